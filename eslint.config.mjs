@@ -1,0 +1,76 @@
+import importX from 'eslint-plugin-import-x';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** The rooms of the server, lowest first. A room may import those before it, never those behind it. */
+const ROOMS = ['evaluator', 'manifests', 'workspace', 'wording', 'rules', 'features', 'lsp', 'cli'];
+
+/** `from` may not be imported by `target`. */
+const zone = (target, from, message) => ({ target, from, message });
+
+const roomZones = ROOMS.flatMap((room, level) =>
+  ROOMS.slice(level + 1).map((above) =>
+    zone(
+      `./server/src/${room}`,
+      `./server/src/${above}`,
+      `${room} must not know ${above} (see ARCHITECTURE.md).`,
+    ),
+  ),
+);
+
+export default defineConfig(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'server/src/rules/generated/'] },
+  ...tseslint.configs.strict,
+  {
+    plugins: { 'import-x': importX },
+    linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true },
+    rules: {
+      'max-lines-per-function': ['error', { max: 60 }],
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      eqeqeq: ['error', 'always'],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['server/src/**', 'client/src/**'],
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: [
+            ...roomZones,
+            zone('./server/src', './client/src', 'The server must not know the client.'),
+            {
+              target: './client/src',
+              from: './server/src',
+              except: ['./lsp/protocol.ts'],
+              message: 'The client shares only lsp/protocol.ts with the server.',
+            },
+          ],
+        },
+      ],
+      'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: ['server/src/{evaluator,manifests,workspace,wording,rules,features}/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^node:|^vscode$', message: 'Only lsp and cli may know the platform.' }] },
+      ],
+    },
+  },
+  { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
+);

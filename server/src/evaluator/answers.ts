@@ -1,0 +1,151 @@
+/**
+ * What the evaluator answers. Structures only: sentences for people are made from them in `wording/`.
+ */
+import type { ConnectionSet } from './connection-set';
+import type {
+  Direction,
+  EndpointPredicate,
+  Peer,
+  Policy,
+  PolicyRule,
+  Protocol,
+  Service,
+  Workload,
+} from './model';
+
+/** One end of a connection. */
+export type Endpoint =
+  | { readonly kind: 'workload'; readonly workload: Workload }
+  /** Addresses outside the cluster that are treated alike. */
+  | { readonly kind: 'addresses'; readonly cidrs: readonly string[] }
+  | { readonly kind: 'ingress-controller' };
+
+/** What may be asked about as a destination: an endpoint, or a Service that stands for its pods. */
+export type Target = Endpoint | { readonly kind: 'service'; readonly service: Service };
+
+/** The port a question is about. A name is resolved on the destination. */
+export interface PortQuery {
+  readonly protocol?: Protocol;
+  readonly port: number | string;
+}
+
+export interface Connection {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly allowed: ConnectionSet;
+}
+
+export type Verdict = 'allowed' | 'denied' | 'partly';
+
+/** A rule, and the peer in it, that had a say. */
+export interface RuleHit {
+  readonly policy: Policy;
+  readonly rule: PolicyRule;
+  /** Absent when the rule admits any peer. */
+  readonly peer?: Peer;
+  readonly allowed: ConnectionSet;
+}
+
+/** A rule that would have allowed the connection but for one thing. */
+export interface NearMiss {
+  readonly policy: Policy;
+  readonly rule: PolicyRule;
+  readonly peer?: Peer;
+  readonly missed: 'pod' | 'namespace' | 'port' | 'protocol' | 'address';
+  /** For `pod` and `namespace`: the requirement that failed, and what the endpoint has instead. */
+  readonly requirement?: {
+    readonly key: string;
+    readonly operator: string;
+    readonly values: readonly string[];
+    readonly actual?: string;
+  };
+}
+
+/** What one tier did to the connection in one direction. */
+export interface TierStep {
+  readonly tier: string;
+  readonly policies: readonly Policy[];
+  readonly decision: 'allow' | 'deny' | 'pass' | 'end-deny' | 'undecided' | 'mixed';
+  readonly hits: readonly RuleHit[];
+}
+
+/** One side of a connection: the source's egress, or the destination's ingress. */
+export interface DirectionAnswer {
+  readonly direction: Direction;
+  readonly verdict: Verdict;
+  readonly allowed: ConnectionSet;
+  /** Policies whose selection of this side means that what no rule allows is denied. */
+  readonly isolatedBy: readonly Policy[];
+  readonly allowedBy: readonly RuleHit[];
+  readonly deniedBy: readonly RuleHit[];
+  readonly steps: readonly TierStep[];
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** What the answer rests on that the manifests do not say. */
+export type Caveat =
+  | { readonly kind: 'host-network'; readonly workload: Workload; readonly side: 'source' | 'destination' }
+  | {
+      readonly kind: 'cidr-may-match-pods';
+      readonly policy: Policy;
+      readonly rule: PolicyRule;
+      readonly peer: Peer;
+    }
+  | { readonly kind: 'undeclared-namespace'; readonly namespace: string }
+  | { readonly kind: 'service-without-pods'; readonly service: Service }
+  | { readonly kind: 'service-without-selector'; readonly service: Service }
+  | { readonly kind: 'service-port-unknown'; readonly service: Service; readonly port: number | string }
+  | {
+      readonly kind: 'target-port-unresolved';
+      readonly service: Service;
+      readonly workload: Workload;
+      readonly port: string;
+    }
+  | { readonly kind: 'same-workload'; readonly workload: Workload };
+
+/** How a Service port was translated before policies were asked. */
+export interface Translation {
+  readonly service: Service;
+  readonly servicePort: number | string;
+  readonly workload: Workload;
+  readonly targetPort: number;
+  readonly protocol: Protocol;
+}
+
+export interface Explanation {
+  readonly source: Endpoint;
+  readonly destination: Target;
+  readonly verdict: Verdict;
+  /** Destination-side (pod) ports that get through; limited to the port asked about, if one was. */
+  readonly allowed: ConnectionSet;
+  readonly egress: DirectionAnswer;
+  readonly ingress: DirectionAnswer;
+  readonly translations: readonly Translation[];
+  readonly caveats: readonly Caveat[];
+  /** For a Service with several workloads behind it: one explanation for each. */
+  readonly parts: readonly Explanation[];
+}
+
+export interface ReachAnswer {
+  readonly target: Target;
+  /** `to`: who can reach the target. `from`: what the target can reach. */
+  readonly direction: 'to' | 'from';
+  readonly reachable: readonly { readonly peer: Endpoint; readonly allowed: ConnectionSet }[];
+  /** Workloads for which nothing is allowed (addresses outside too, when wholly shut out). */
+  readonly unreachable: readonly Endpoint[];
+  readonly caveats: readonly Caveat[];
+}
+
+/** The evaluator over one cluster. Built once per model; answers are computed on demand and never fail. */
+export interface Evaluator {
+  /** Workloads for which the predicate holds, in the order of the cluster. */
+  select(predicate: EndpointPredicate): readonly Workload[];
+  /** Policies that govern this workload in this direction. */
+  policiesSelecting(workload: Workload, direction: Direction): readonly Policy[];
+  /** The pods behind a Service. */
+  backends(service: Service): readonly Workload[];
+  /** Every allowed connection between different workloads and with addresses outside, lazily. */
+  connections(): Iterable<Connection>;
+  reach(direction: 'to' | 'from', target: Target, port?: PortQuery): ReachAnswer;
+  explain(source: Endpoint, destination: Target, port?: PortQuery): Explanation;
+}
