@@ -1,0 +1,143 @@
+/**
+ * What the client and the server say to each other beyond the Language Server Protocol.
+ * The only file they share: names and plain JSON shapes. It imports nothing, so either side can be rebuilt alone.
+ *
+ * Settings the server pulls with `workspace/configuration` (section `podreach`, scope: the folder):
+ *   `rules`        object   rule id → `off | info | warning | error`
+ *   `namespace`    string   namespace of resources that name none; default `default`
+ *   `codeLens`     boolean  show code lenses; default true
+ *   `maxFileSize`  number   kilobytes; a larger file on disk is not read; default 2048
+ *   `maxFiles`     number   a folder with more manifests than this is read up to here; default 20000
+ */
+
+/** Lines and characters are 0-based; characters count UTF-16 units. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export interface Location {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** What a client may say about itself in `initialize`; everything is optional. */
+export interface InitializationOptions {
+  /**
+   * Ids of commands the client has registered for code lenses. Without one, a lens is information only.
+   * `reach` is called with one `ReachParams`; `locations` with one `LocationsArgument`.
+   */
+  readonly commands?: {
+    readonly reach?: string;
+    readonly locations?: string;
+  };
+}
+
+/** Argument of the client's `locations` command: what a click on "Selects 2 workloads" should peek. */
+export interface LocationsArgument {
+  readonly uri: string;
+  readonly position: Position;
+  readonly locations: readonly Location[];
+}
+
+/** `to`: who can reach the target. `from`: what the target can reach. */
+export type ReachDirection = 'to' | 'from';
+
+/**
+ * Request `podreach/reach` (client → server): `ReachParams` → `ReachResult | null`.
+ * Null when there is no workload, Service or policy at the place asked about.
+ * Any client can ask the same through `workspace/executeCommand` with `podreach.reach` and `[ReachParams]`.
+ */
+export const REACH_REQUEST = 'podreach/reach';
+
+/**
+ * Command of `workspace/executeCommand` that answers like `podreach/reach`. The VS Code client library registers
+ * it as an editor command by this very name, so the client's own commands must be called something else.
+ */
+export const REACH_COMMAND = 'podreach.reach';
+
+export interface ReachParams {
+  readonly direction: ReachDirection;
+  /** The document asked from. It also says which folder's cluster is meant. */
+  readonly uri: string;
+  /** Place in the document; a workload, Service or policy is taken from under it. */
+  readonly position?: Position;
+  /** Instead of a place: `ReachTarget.id` of an earlier answer, to ask again after an edit. */
+  readonly target?: string;
+}
+
+export interface ReachTarget {
+  /** Stable name: `shop/cart[Deployment]`, `svc/shop/cart`, or `policy/shop/allow-web`. */
+  readonly id: string;
+  readonly kind: 'workload' | 'service' | 'policy';
+  /** Short name for people: `shop/cart`. */
+  readonly title: string;
+  /** Where the target is written. */
+  readonly location?: Location;
+}
+
+export interface ReachEntry {
+  readonly kind: 'workload' | 'addresses' | 'ingress-controller';
+  /** `shop/web[Deployment]`, or the addresses separated by commas. Usable as a peer on the command line. */
+  readonly id: string;
+  /** `web`, or `10.0.0.0/8`. */
+  readonly label: string;
+  /** The namespace, for workloads. */
+  readonly namespace?: string;
+  /** `Deployment`, for workloads. */
+  readonly workloadKind?: string;
+  readonly allowed: boolean;
+  /** `all ports`, `80/TCP, 443/TCP`; empty when nothing is allowed. */
+  readonly ports: string;
+  /** One sentence: what allows it, or what stands in the way. */
+  readonly reason: string;
+  /** The line that decides: the rule or peer that allows, or the policy that isolates. */
+  readonly decidedAt?: Location;
+  /** Where the workload itself is written. */
+  readonly location?: Location;
+}
+
+export interface ReachGroup {
+  readonly id: 'reachable' | 'unreachable' | 'outside';
+  /** `Can reach it`, `Cannot reach it`, `Outside the cluster`. */
+  readonly title: string;
+  readonly entries: readonly ReachEntry[];
+}
+
+export interface ReachResult {
+  readonly target: ReachTarget;
+  readonly direction: ReachDirection;
+  /** `3 of 14 workloads can reach this`. */
+  readonly summary: string;
+  /** Always in this order: reachable, unreachable, outside. Empty groups are left out. */
+  readonly groups: readonly ReachGroup[];
+  /** What the answer rests on that the manifests do not say, one sentence each. */
+  readonly caveats: readonly string[];
+  /** `14 workloads, 3 namespaces and 9 policies from 12 files`. */
+  readonly basis: string;
+}
+
+/** Notification `podreach/status` (server → client): drives one status item. Sent whenever a field changes. */
+export const STATUS_NOTIFICATION = 'podreach/status';
+
+export interface ServerStatus {
+  /** True while manifests are being read for the first time or after many changes. */
+  readonly busy: boolean;
+  readonly workloads: number;
+  readonly namespaces: number;
+  readonly policies: number;
+  readonly files: number;
+  /** What was left out and why, when something was: `40 files are over 2048 KB and were not read`. */
+  readonly limited?: string;
+}
+
+/** Notification `podreach/modelChanged` (server → client): answers given before may be different now. */
+export const MODEL_CHANGED_NOTIFICATION = 'podreach/modelChanged';
+
+/** Request `podreach/reload` (client → server), no parameters: forget what was read from disk and read it again. */
+export const RELOAD_REQUEST = 'podreach/reload';
