@@ -61,6 +61,17 @@ export const REACH_REQUEST = 'podreach/reach';
  */
 export const REACH_COMMAND = 'podreach.reach';
 
+/**
+ * Request `podreach/targets` (client → server): `TargetsParams` → `readonly ReachTarget[]`.
+ * Workloads first, then Services and policies, each by namespace and name: what a list to choose from shows.
+ */
+export const TARGETS_REQUEST = 'podreach/targets';
+
+export interface TargetsParams {
+  /** A document or folder: things of its cluster only. Absent: of all clusters. */
+  readonly uri?: string;
+}
+
 export interface ReachParams {
   readonly direction: ReachDirection;
   /** The document asked from. It also says which folder's cluster is meant. */
