@@ -2,12 +2,13 @@
  * What the client and the server say to each other beyond the Language Server Protocol.
  * The only file they share: names and plain JSON shapes. It imports nothing, so either side can be rebuilt alone.
  *
- * Settings the server pulls with `workspace/configuration` (section `podreach`, scope: the folder):
- *   `rules`        object   rule id → `off | info | warning | error`
- *   `namespace`    string   namespace of resources that name none; default `default`
- *   `codeLens`     boolean  show code lenses; default true
- *   `maxFileSize`  number   kilobytes; a larger file on disk is not read; default 2048
- *   `maxFiles`     number   a folder with more manifests than this is read up to here; default 20000
+ * Settings the server pulls with `workspace/configuration` (section `podreach`, scope: resource):
+ *   `podreach.rules`             object   rule id → `off | hint | info | warning | error`; default `{}`
+ *   `podreach.namespace`         string   namespace of resources that name none; default `default`
+ *   `podreach.cluster.roots`     string[] globs of folders that are each a cluster of their own; default `[]`
+ *   `podreach.codeLens.enabled`  boolean  default true
+ *   `podreach.limits.fileSize`   number   kilobytes; a larger file on disk is not read; default 2048
+ *   `podreach.limits.files`      number   most files that are read in one folder; default 20000
  */
 
 /** Lines and characters are 0-based; characters count UTF-16 units. */

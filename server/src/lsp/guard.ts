@@ -1,0 +1,84 @@
+/**
+ * The one wrapper around every handler. A cancelled request gets its protocol error, an exception is written to the
+ * log with what was asked, and the client gets the feature's neutral value instead. Knows no feature.
+ */
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken } from 'vscode-languageserver';
+
+/** Where the server writes what went wrong; the client shows it in its output channel. */
+export interface Log {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+}
+
+export interface GuardOptions {
+  readonly log: Log;
+  /** Milliseconds of a clock that only grows. */
+  readonly now: () => number;
+  /** Called before each handler; tests throw from here to see that every handler survives. */
+  readonly beforeEach?: (method: string) => void;
+}
+
+type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
+
+export interface Guard {
+  /** A request: `neutral` is answered when the handler throws. */
+  request<P, R, N extends R>(method: string, neutral: N, handler: Handler<P, R>): GuardedHandler<P, R>;
+  /** A notification, a timer, a background task: there is nobody to answer. */
+  task(name: string, uri: string | undefined, run: () => void | Promise<void>): Promise<void>;
+}
+
+type GuardedHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
+
+export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
+  const report = (what: string, uri: string | undefined, since: number, error: unknown): void => {
+    const about = uri === undefined ? '' : ` on ${uri}`;
+    log.error(`${what}${about} failed after ${String(Math.round(now() - since))} ms: ${describe(error)}`);
+  };
+  return {
+    request: (method, neutral, handler) => async (params, token) => {
+      const since = now();
+      try {
+        beforeEach?.(method);
+        if (token.isCancellationRequested) return cancelled();
+        const answer = await handler(params, token);
+        return token.isCancellationRequested ? cancelled() : answer;
+      } catch (error) {
+        if (error instanceof ResponseError) return error;
+        report(method, uriOf(params), since, error);
+        return neutral;
+      }
+    },
+    async task(name, uri, run) {
+      const since = now();
+      try {
+        beforeEach?.(name);
+        await run();
+      } catch (error) {
+        report(name, uri, since, error);
+      }
+    },
+  };
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+/** The protocol's answer to a question about a text that has changed since. */
+export function contentModified(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed');
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The document a request is about, as far as its parameters say. */
+function uriOf(params: unknown): string | undefined {
+  if (typeof params !== 'object' || params === null) return undefined;
+  if ('textDocument' in params) return uriOf(params.textDocument);
+  if ('data' in params) return uriOf(params.data);
+  return 'uri' in params && typeof params.uri === 'string' ? params.uri : undefined;
+}

@@ -1,0 +1,108 @@
+/**
+ * The settings, read from whatever a client sends. Unknown or wrong values fall back to the default with one line
+ * in the log; nothing else in the server looks at raw settings.
+ */
+import type { Severity } from '../rules/rule';
+
+export type RuleLevel = 'off' | Severity;
+
+export interface Settings {
+  /** Levels that differ from the rules' own defaults. */
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  /** Namespace of resources that name none. */
+  readonly namespace: string;
+  /** Globs of folders that are each a cluster of their own. */
+  readonly clusterRoots: readonly string[];
+  readonly codeLens: boolean;
+  /** Kilobytes; larger files on disk are not read. */
+  readonly maxFileSize: number;
+  /** Most files that are read in one folder. */
+  readonly maxFiles: number;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  rules: {},
+  namespace: 'default',
+  clusterRoots: [],
+  codeLens: true,
+  maxFileSize: 2048,
+  maxFiles: 20_000,
+};
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  /** What was wrong, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies RuleLevel[];
+
+/** Reads the section `podreach`. `null` and `undefined`, as clients without settings send them, are all defaults. */
+export function readSettings(raw: unknown): SettingsReading {
+  const problems: string[] = [];
+  const section = isRecord(raw) ? raw : {};
+  const read = <T>(
+    key: string,
+    accepts: (value: unknown) => value is T,
+    expected: string,
+    otherwise: T,
+  ): T => {
+    const value = valueAt(section, key.split('.'));
+    if (value === undefined || value === null) return otherwise;
+    if (accepts(value)) return value;
+    problems.push(`Setting podreach.${key} must be ${expected}; the default is used`);
+    return otherwise;
+  };
+  const { namespace, clusterRoots, codeLens, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
+  return {
+    settings: {
+      rules: readRules(read('rules', isRecord, 'an object of rule ids and levels', {}), problems),
+      namespace: read('namespace', isName, 'the name of a namespace', namespace),
+      clusterRoots: read('cluster.roots', isTextList, 'a list of globs', clusterRoots),
+      codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
+      maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
+      maxFiles: read('limits.files', isPositive, 'a positive number', maxFiles),
+    },
+    problems,
+  };
+}
+
+function readRules(raw: Readonly<Record<string, unknown>>, problems: string[]): Settings['rules'] {
+  const rules: Record<string, RuleLevel> = {};
+  for (const [id, level] of Object.entries(raw)) {
+    if (isLevel(level)) rules[id] = level;
+    else problems.push(`Setting podreach.rules: level of ${id} must be one of ${LEVELS.join(', ')}`);
+  }
+  return rules;
+}
+
+/** Settings arrive as nested objects; some clients keep the dots in the keys. */
+function valueAt(section: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
+  const dotted = section[keys.join('.')];
+  if (dotted !== undefined) return dotted;
+  return keys.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), section);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isLevel(value: unknown): value is RuleLevel {
+  return typeof value === 'string' && LEVELS.includes(value);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
+}
+
+function isPositive(value: unknown): value is number {
+  return typeof value === 'number' && value > 0;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/u.test(value);
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
