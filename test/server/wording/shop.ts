@@ -1,0 +1,40 @@
+/** A small shop to ask questions about: four workloads in two namespaces, two Services. */
+import type { Cluster, Labels, Namespace, Service, Workload } from '../../../server/src/evaluator/model';
+import { KUBERNETES_TIERS } from '../../../server/src/evaluator/model';
+
+const source = { file: 'shop.yaml', resource: 0 };
+
+export function labels(pairs: Record<string, string>): Labels {
+  return new Map(Object.entries(pairs));
+}
+
+export function workload(id: string, overrides: Partial<Workload> = {}): Workload {
+  const [, namespace = '', name = '', kind = ''] = /^(.*)\/(.*)\[(.*)\]$/u.exec(id) ?? [];
+  const plain = { labels: labels({ app: name }), ports: [], hostNetwork: false, addresses: [] };
+  return { kind, namespace, name, serviceAccount: 'default', source, ...plain, ...overrides };
+}
+
+export function service(namespace: string, name: string, overrides: Partial<Service> = {}): Service {
+  const ports = [{ name: 'http', port: 80, protocol: 'TCP' as const, targetPort: 8080 }];
+  return { namespace, name, headless: false, selector: labels({ app: name }), ports, source, ...overrides };
+}
+
+export function namespace(name: string, own: Record<string, string> = {}): Namespace {
+  return { name, labels: labels({ 'kubernetes.io/metadata.name': name, ...own }), source };
+}
+
+export function cluster(parts: Partial<Cluster> = {}): Cluster {
+  return {
+    namespaces: new Map(['shop', 'web', 'job'].map((name) => [name, namespace(name)])),
+    workloads: [
+      'shop/cart[Deployment]',
+      'shop/cart[Pod]',
+      'shop/db[StatefulSet]',
+      'web/front[Deployment]',
+    ].map((id) => workload(id)),
+    services: [service('shop', 'db'), service('shop', 'mail'), service('web', 'front')],
+    tiers: KUBERNETES_TIERS,
+    policies: [],
+    ...parts,
+  };
+}
