@@ -32,7 +32,10 @@ export interface PortQuery {
 export interface Connection {
   readonly source: Endpoint;
   readonly destination: Endpoint;
+  /** What certainly gets through. */
   readonly allowed: ConnectionSet;
+  /** What may get through when rules that cannot be decided go the other way; absent when `allowed` is all. */
+  readonly possible?: ConnectionSet;
 }
 
 export type Verdict = 'allowed' | 'denied' | 'partly';
@@ -46,12 +49,14 @@ export interface RuleHit {
   readonly allowed: ConnectionSet;
 }
 
-/** A rule that would have allowed the connection but for one thing. */
+/** A rule that would have allowed the connection but for one thing, or few. Those that lack least come first. */
 export interface NearMiss {
   readonly policy: Policy;
   readonly rule: PolicyRule;
   readonly peer?: Peer;
   readonly missed: 'pod' | 'namespace' | 'port' | 'protocol' | 'address';
+  /** How many things are missing in all; 1 when `missed` is the only one. */
+  readonly lacking: number;
   /** For `pod` and `namespace`: the requirement that failed, and what the endpoint has instead. */
   readonly requirement?: {
     readonly key: string;
@@ -74,6 +79,8 @@ export interface DirectionAnswer {
   readonly direction: Direction;
   readonly verdict: Verdict;
   readonly allowed: ConnectionSet;
+  /** What may get through when rules that cannot be decided go the other way; absent when `allowed` is all. */
+  readonly possible?: ConnectionSet;
   /** Policies whose selection of this side means that what no rule allows is denied. */
   readonly isolatedBy: readonly Policy[];
   readonly allowedBy: readonly RuleHit[];
@@ -93,6 +100,7 @@ export type Caveat =
     }
   | { readonly kind: 'undeclared-namespace'; readonly namespace: string }
   | { readonly kind: 'service-without-pods'; readonly service: Service }
+  /** Endpoints kept by hand, or an alias of a name outside: the answer is about any address outside. */
   | { readonly kind: 'service-without-selector'; readonly service: Service }
   | { readonly kind: 'service-port-unknown'; readonly service: Service; readonly port: number | string }
   | {
@@ -101,7 +109,17 @@ export type Caveat =
       readonly workload: Workload;
       readonly port: string;
     }
-  | { readonly kind: 'same-workload'; readonly workload: Workload };
+  /** A bare Pod reaches itself whatever the policies say; of other workloads two pods are meant. */
+  | { readonly kind: 'same-workload'; readonly workload: Workload }
+  /** Domain names, nodes, or some but not all addresses of a workload: whether the peer matches is unknown. */
+  | {
+      readonly kind: 'undecided-peer';
+      readonly policy: Policy;
+      readonly rule: PolicyRule;
+      readonly peer: Peer;
+    }
+  /** Two policies of one tier and order that decide the same connection differently: either may win. */
+  | { readonly kind: 'equal-order'; readonly first: RuleHit; readonly second: RuleHit };
 
 /** How a Service port was translated before policies were asked. */
 export interface Translation {
@@ -118,19 +136,32 @@ export interface Explanation {
   readonly verdict: Verdict;
   /** Destination-side (pod) ports that get through; limited to the port asked about, if one was. */
   readonly allowed: ConnectionSet;
+  /** What may get through when rules that cannot be decided go the other way; absent when `allowed` is all. */
+  readonly possible?: ConnectionSet;
   readonly egress: DirectionAnswer;
   readonly ingress: DirectionAnswer;
   readonly translations: readonly Translation[];
   readonly caveats: readonly Caveat[];
-  /** For a Service with several workloads behind it: one explanation for each. */
+  /**
+   * For a Service with several workloads behind it, and for addresses that are not all treated alike: one
+   * explanation for each. `allowed` is then what gets through to at least one of them, and the verdict is
+   * `partly` unless it is the same for all.
+   */
   readonly parts: readonly Explanation[];
+}
+
+export interface ReachablePeer {
+  readonly peer: Endpoint;
+  readonly allowed: ConnectionSet;
+  /** What may get through when rules that cannot be decided go the other way; absent when `allowed` is all. */
+  readonly possible?: ConnectionSet;
 }
 
 export interface ReachAnswer {
   readonly target: Target;
   /** `to`: who can reach the target. `from`: what the target can reach. */
   readonly direction: 'to' | 'from';
-  readonly reachable: readonly { readonly peer: Endpoint; readonly allowed: ConnectionSet }[];
+  readonly reachable: readonly ReachablePeer[];
   /** Workloads for which nothing is allowed (addresses outside too, when wholly shut out). */
   readonly unreachable: readonly Endpoint[];
   readonly caveats: readonly Caveat[];

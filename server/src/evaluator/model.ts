@@ -72,6 +72,8 @@ export type EndpointPredicate =
   | { readonly op: 'any'; readonly of: readonly EndpointPredicate[] }
   | { readonly op: 'not'; readonly of: EndpointPredicate }
   | { readonly op: 'namespace'; readonly name: string }
+  /** Pods on the host network; under `not` for the kinds that never match them (AdminNetworkPolicy, …). */
+  | { readonly op: 'host-network' }
   | LabelPredicate;
 
 /** One requirement on one of the label maps of an endpoint. */
