@@ -1,0 +1,24 @@
+/**
+ * The commands of the extension by their public ids. A test holds this list and the manifest together.
+ * No command of the server may stand here: the client library registers those by itself.
+ */
+export const COMMANDS = {
+  whichPodsCanReachThis: 'podreach.whichPodsCanReachThis',
+  whatCanThisReach: 'podreach.whatCanThisReach',
+  /** What code lenses call with one `ReachParams`. */
+  showReachability: 'podreach.showReachability',
+  /** What code lenses call with one `LocationsArgument`. */
+  showLocations: 'podreach.showLocations',
+  goToTarget: 'podreach.goToTarget',
+  copyAnswer: 'podreach.copyAnswer',
+  removeAnswer: 'podreach.removeAnswer',
+  clearAnswers: 'podreach.clearAnswers',
+  reloadManifests: 'podreach.reloadManifests',
+  showOutput: 'podreach.showOutput',
+  restartServer: 'podreach.restartServer',
+} as const;
+
+export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
+
+/** One function for each command: a command that nobody handles does not compile. */
+export type CommandHandlers = Readonly<Record<CommandId, (...args: readonly unknown[]) => unknown>>;

@@ -1,0 +1,22 @@
+/**
+ * Names the manifest's `when` clauses and the code agree on. A test holds both together.
+ */
+export const CONTEXT_KEYS = {
+  /** The language server runs. */
+  active: 'podreach.active',
+  /** The document in the active editor holds something a question can be about. */
+  manifestInFile: 'podreach.manifestInFile',
+  /** The reachability view has an answer to show. */
+  hasAnswer: 'podreach.hasAnswer',
+} as const;
+
+export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];
+
+/** The only view; its visibility hangs on `hasAnswer`. */
+export const REACHABILITY_VIEW = 'podreach.reachability';
+
+/** `viewItem` values of the view's rows. */
+export const ROW_CONTEXTS = {
+  answer: 'answer',
+  target: 'target',
+} as const;

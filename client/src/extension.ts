@@ -1,0 +1,112 @@
+/**
+ * Entry point of the VS Code side: puts the parts together. The server starts at the first manifest or command.
+ */
+import {
+  Uri,
+  commands,
+  l10n,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
+import { COMMANDS, type CommandHandlers } from './command-ids';
+import { CONTEXT_KEYS } from './context-keys';
+import { watchDocuments } from './document-watch';
+import { showLocations } from './locations';
+import { reportFailure } from './notifications';
+import { readReachParams } from './protocol-values';
+import { ask } from './reachability/ask';
+import { ReachabilityView } from './reachability/reachability-view';
+import { copyAnswer, goToTarget, removeAnswer } from './reachability/row-commands';
+import { ServerSession } from './server-session';
+import { createStatusItem } from './status-item';
+
+/** What `deactivate` must stop. VS Code offers no other way from one to the other. */
+let session: ServerSession | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const output = window.createOutputChannel('Podreach', { log: true });
+  const serverModule = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const running = new ServerSession(serverModule, output);
+  const view = new ReachabilityView(
+    (question) => running.reach(question),
+    (error) => {
+      output.warn('Answers could not be refreshed.', String(error));
+    },
+  );
+  session = running;
+  context.subscriptions.push(
+    output,
+    running,
+    view,
+    ...createStatusItem(running),
+    ...watchServer(running, view),
+    ...registerCommands(commandHandlers(running, view, output)),
+    ...watchDocuments(() => {
+      startQuietly(running, output);
+    }),
+  );
+}
+
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
+
+function watchServer(running: ServerSession, view: ReachabilityView): Disposable[] {
+  const refresh = (): void => {
+    view.invalidate();
+  };
+  return [
+    running.onModelChanged(refresh),
+    running.onStateChange((state) => {
+      void commands.executeCommand('setContext', CONTEXT_KEYS.active, state === 'running');
+      if (state === 'running') refresh();
+    }),
+  ];
+}
+
+/** Nobody asked for this start: what goes wrong is shown by the status item and written to the log. */
+function startQuietly(running: ServerSession, output: LogOutputChannel): void {
+  if (running.state !== 'stopped') return;
+  running.start().catch((error: unknown) => {
+    output.error('The language server could not be started.', String(error));
+  });
+}
+
+function commandHandlers(
+  running: ServerSession,
+  view: ReachabilityView,
+  output: LogOutputChannel,
+): CommandHandlers {
+  return {
+    [COMMANDS.whichPodsCanReachThis]: (argument) => ask(running, view, 'to', argument),
+    [COMMANDS.whatCanThisReach]: (argument) => ask(running, view, 'from', argument),
+    [COMMANDS.showReachability]: (argument) =>
+      ask(running, view, readReachParams(argument)?.direction ?? 'to', argument),
+    [COMMANDS.showLocations]: showLocations,
+    [COMMANDS.goToTarget]: (row) => goToTarget(view, row),
+    [COMMANDS.copyAnswer]: (row) => copyAnswer(view, row),
+    [COMMANDS.removeAnswer]: (row) => removeAnswer(view, row),
+    [COMMANDS.clearAnswers]: () => view.clear(),
+    [COMMANDS.reloadManifests]: () =>
+      attempt(l10n.t('Podreach could not read the manifests again'), () => running.reload()),
+    [COMMANDS.showOutput]: () => {
+      output.show();
+    },
+    [COMMANDS.restartServer]: () =>
+      attempt(l10n.t('Podreach could not restart its language server'), () => running.restart()),
+  };
+}
+
+async function attempt(failure: string, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    await reportFailure(failure, error);
+  }
+}
+
+function registerCommands(handlers: CommandHandlers): Disposable[] {
+  return Object.entries(handlers).map(([id, handler]) => commands.registerCommand(id, handler));
+}

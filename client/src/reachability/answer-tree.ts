@@ -1,0 +1,147 @@
+/**
+ * Answers as rows of a tree: labels, icons, what a screen reader says, what a row opens.
+ * Pure: the view turns these rows into tree items and knows nothing of their meaning.
+ */
+import type { Location, ReachEntry, ReachGroup, ReachResult } from '../../../server/src/lsp/protocol';
+import { ROW_CONTEXTS } from '../context-keys';
+import type { Translate } from '../translate';
+import type { Answer } from './answers';
+import { questionKey, questionText } from './question';
+
+export interface RowIcon {
+  /** A codicon. */
+  readonly id: string;
+  /** A theme colour; the meaning never hangs on it. */
+  readonly color?: string;
+}
+
+export interface Row {
+  /** Stable over refreshes, so that selection and expansion stay. */
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  /** The whole row in words, for screen readers. */
+  readonly spoken: string;
+  readonly icon?: RowIcon;
+  /** Absent for a row without children. */
+  readonly expanded?: boolean;
+  readonly children: readonly Row[];
+  /** What activating the row shows: the line that decides. */
+  readonly opens?: Location;
+  readonly context?: (typeof ROW_CONTEXTS)[keyof typeof ROW_CONTEXTS];
+  /** Place of a question about this row's workload, as the question commands take it. */
+  readonly place?: { readonly uri: string; readonly target: string };
+  /** Where this row's workload is written. */
+  readonly definedAt?: Location;
+  /** Key of the question this row belongs to. */
+  readonly question: string;
+}
+
+const ALLOWED_ICON: RowIcon = { id: 'check', color: 'charts.green' };
+const DENIED_ICON: RowIcon = { id: 'circle-slash', color: 'descriptionForeground' };
+const GROUP_ICONS: Readonly<Record<ReachGroup['id'], RowIcon>> = {
+  reachable: ALLOWED_ICON,
+  unreachable: DENIED_ICON,
+  outside: { id: 'globe' },
+};
+
+/** One root row for each answer, in their order. The newest is open. */
+export function answerRows(answers: readonly Answer[], t: Translate): readonly Row[] {
+  return answers.map((answer, index) => answerRow(answer, index === 0, t));
+}
+
+function answerRow({ question, result, gone }: Answer, expanded: boolean, t: Translate): Row {
+  const key = questionKey(question);
+  const label = questionText(question.direction, result.target, t);
+  const description = gone ? t('No longer in the manifests') : result.summary;
+  const shared = {
+    id: key,
+    question: key,
+    label,
+    description,
+    spoken: `${label} ${description}`,
+    context: ROW_CONTEXTS.answer,
+    place: { uri: question.uri, target: question.target },
+  };
+  if (gone) return { ...shared, icon: { id: 'question' }, children: [] };
+  return {
+    ...shared,
+    ...(result.target.location ? { definedAt: result.target.location } : {}),
+    tooltip: lines(label, `${result.summary}.`, t('From {0}.', result.basis)),
+    icon: { id: question.direction === 'to' ? 'call-incoming' : 'call-outgoing' },
+    expanded,
+    children: [
+      ...result.groups.map((group) => groupRow(key, question.uri, group, t)),
+      ...caveatRows(key, result),
+    ],
+  };
+}
+
+function groupRow(key: string, uri: string, group: ReachGroup, t: Translate): Row {
+  const id = `${key}/${group.id}`;
+  const count = group.entries.length;
+  return {
+    id,
+    question: key,
+    label: `${group.title} (${String(count)})`,
+    spoken: count === 1 ? t('{0}, 1 entry', group.title) : t('{0}, {1} entries', group.title, count),
+    icon: GROUP_ICONS[group.id],
+    expanded: true,
+    children: group.entries.map((entry) => entryRow(key, id, uri, entry, t)),
+  };
+}
+
+function entryRow(key: string, group: string, uri: string, entry: ReachEntry, t: Translate): Row {
+  const label = entryLabel(entry);
+  const verdict = entry.allowed ? t('allowed on {0}', entry.ports) : t('not allowed');
+  const opens = entry.decidedAt ?? entry.location;
+  return {
+    id: `${group}/${entry.id}`,
+    question: key,
+    label,
+    description: joined([entry.workloadKind, entry.ports, entry.reason]),
+    tooltip: lines(entry.id, `${capitalised(verdict)}.`, entry.reason),
+    spoken: `${[label, entry.workloadKind, verdict].filter(isText).join(', ')}. ${entry.reason}`,
+    icon: entry.allowed ? ALLOWED_ICON : DENIED_ICON,
+    children: [],
+    ...(opens ? { opens } : {}),
+    ...(entry.kind === 'workload'
+      ? { context: ROW_CONTEXTS.target, place: { uri: entry.location?.uri ?? uri, target: entry.id } }
+      : {}),
+    ...(entry.location ? { definedAt: entry.location } : {}),
+  };
+}
+
+function caveatRows(key: string, result: ReachResult): readonly Row[] {
+  return result.caveats.map((caveat, index) => ({
+    id: `${key}/caveat/${String(index)}`,
+    question: key,
+    label: caveat,
+    tooltip: caveat,
+    spoken: caveat,
+    icon: { id: 'info' },
+    children: [],
+  }));
+}
+
+/** `shop/cart`, or what the server calls a peer that is no workload. */
+export function entryLabel(entry: ReachEntry): string {
+  return entry.namespace === undefined ? entry.label : `${entry.namespace}/${entry.label}`;
+}
+
+function joined(parts: readonly (string | undefined)[]): string {
+  return parts.filter(isText).join(' · ');
+}
+
+function lines(...parts: readonly string[]): string {
+  return parts.filter(isText).join('\n\n');
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isText(part: string | undefined): part is string {
+  return part !== undefined && part !== '';
+}

@@ -1,0 +1,100 @@
+/**
+ * From a command to an answer in the view: the place is taken from what the command was called with, else from
+ * the cursor, else from a list.
+ */
+import {
+  ProgressLocation,
+  QuickPickItemKind,
+  Uri,
+  l10n,
+  languages,
+  window,
+  workspace,
+  type QuickPickItem,
+} from 'vscode';
+import type { ReachDirection, ReachParams, ReachResult, ReachTarget } from '../../../server/src/lsp/protocol';
+import { DOCUMENT_SELECTOR } from '../document-selector';
+import { reportFailure, reportNothing } from '../notifications';
+import { readPlace, type Place } from '../protocol-values';
+import type { ServerSession } from '../server-session';
+import { answerTo } from './answers';
+import type { ReachabilityView } from './reachability-view';
+import { choices, type Choice } from './target-choice';
+
+/**
+ * Asks a question and shows the answer with the focus on it.
+ * @param argument what the command was called with: a place, a row of the view, a file, or nothing
+ */
+export async function ask(
+  session: ServerSession,
+  view: ReachabilityView,
+  direction: ReachDirection,
+  argument: unknown,
+): Promise<void> {
+  try {
+    const place = readPlace(argument) ?? cursorPlace();
+    const answer =
+      (place && (await reach(session, { direction, ...place }))) ??
+      (await chooseAndReach(session, view, direction, place?.uri));
+    if (answer) await view.show(answerTo(answer.params, answer.result));
+  } catch (error) {
+    await reportFailure(l10n.t('Podreach could not answer'), error);
+  }
+}
+
+interface Reached {
+  readonly params: ReachParams;
+  readonly result: ReachResult;
+}
+
+async function reach(session: ServerSession, params: ReachParams): Promise<Reached | undefined> {
+  const result = await window.withProgress(
+    { location: ProgressLocation.Window, title: l10n.t('Podreach: finding out') },
+    () => session.reach(params),
+  );
+  return result ? { params, result } : undefined;
+}
+
+function cursorPlace(): Place | undefined {
+  const editor = window.activeTextEditor;
+  if (!editor || languages.match(DOCUMENT_SELECTOR, editor.document) === 0) return undefined;
+  const { line, character } = editor.selection.active;
+  return { uri: editor.document.uri.toString(), position: { line, character } };
+}
+
+async function chooseAndReach(
+  session: ServerSession,
+  view: ReachabilityView,
+  direction: ReachDirection,
+  uri: string | undefined,
+): Promise<Reached | undefined> {
+  const targets = await session.targets(uri === undefined ? {} : { uri });
+  if (targets.length === 0) {
+    await reportNothing(l10n.t('Podreach found no workload in the manifests of this workspace'));
+    return undefined;
+  }
+  const target = await choose(targets, view, direction);
+  const home = target?.location?.uri ?? uri;
+  if (!target || home === undefined) return undefined;
+  return reach(session, { direction, uri: home, target: target.id });
+}
+
+async function choose(
+  targets: readonly ReachTarget[],
+  view: ReachabilityView,
+  direction: ReachDirection,
+): Promise<ReachTarget | undefined> {
+  const recent = view.answers.map(({ question }) => question.target);
+  const fileName = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));
+  const items = choices(targets, [...new Set(recent)], fileName, l10n.t).map(quickPickItem);
+  const chosen = await window.showQuickPick(items, {
+    title: direction === 'to' ? l10n.t('Which Pods Can Reach This?') : l10n.t('What Can This Reach?'),
+    placeHolder: l10n.t('Choose a workload, a Service or a policy'),
+    matchOnDescription: true,
+  });
+  return chosen?.target;
+}
+
+function quickPickItem(choice: Choice): QuickPickItem & { readonly target?: ReachTarget } {
+  return 'heading' in choice ? { label: choice.heading, kind: QuickPickItemKind.Separator } : choice;
+}

@@ -1,0 +1,139 @@
+/**
+ * The life of the language server: started when first wanted, restarted on command, stopped with the extension.
+ * Carries questions to it and news from it; knows nothing of what they mean.
+ */
+import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  MODEL_CHANGED_NOTIFICATION,
+  REACH_REQUEST,
+  RELOAD_REQUEST,
+  STATUS_NOTIFICATION,
+  TARGETS_REQUEST,
+  type ReachParams,
+  type ReachResult,
+  type ReachTarget,
+  type ServerStatus,
+  type TargetsParams,
+} from '../../server/src/lsp/protocol';
+import { createRestartPolicy } from './restart-policy';
+import type { SessionState } from './status-text';
+
+export class ServerSession implements Disposable {
+  readonly #statusEmitter = new EventEmitter<ServerStatus>();
+  readonly #modelChangedEmitter = new EventEmitter<void>();
+  readonly #stateEmitter = new EventEmitter<SessionState>();
+  readonly #serverModule: string;
+  readonly #output: LogOutputChannel;
+  #state: SessionState = 'stopped';
+  #client: Promise<LanguageClient> | undefined;
+  /** The client whose news count; one that was given up may still be heard from. */
+  #live: LanguageClient | undefined;
+
+  readonly onStatus = this.#statusEmitter.event;
+  readonly onModelChanged = this.#modelChangedEmitter.event;
+  readonly onStateChange = this.#stateEmitter.event;
+
+  /** @param serverModule path of the server bundle */
+  constructor(serverModule: string, output: LogOutputChannel) {
+    this.#serverModule = serverModule;
+    this.#output = output;
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Starts the server unless it runs. Rejects when it cannot be started. */
+  async start(): Promise<void> {
+    await this.#running();
+  }
+
+  /** Stops the server and starts a new one, whatever state the old one is in. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Resolves when no server runs any more. */
+  async stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    this.#live = undefined;
+    this.#enter('stopped');
+    try {
+      await (await client)?.dispose();
+    } catch (error) {
+      this.#output.warn('The language server did not stop in good order.', String(error));
+    }
+  }
+
+  /** Null when there is nothing at the place asked about. */
+  reach(params: ReachParams, token?: CancellationToken): Promise<ReachResult | null> {
+    return this.#ask(REACH_REQUEST, params, token);
+  }
+
+  targets(params: TargetsParams, token?: CancellationToken): Promise<readonly ReachTarget[]> {
+    return this.#ask(TARGETS_REQUEST, params, token);
+  }
+
+  /** Makes the server read all manifests from disk again. */
+  reload(): Promise<void> {
+    return this.#ask(RELOAD_REQUEST, {});
+  }
+
+  dispose(): void {
+    this.#statusEmitter.dispose();
+    this.#modelChangedEmitter.dispose();
+    this.#stateEmitter.dispose();
+  }
+
+  async #ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+    const client = await this.#running();
+    return client.sendRequest<T>(method, params, token);
+  }
+
+  #running(): Promise<LanguageClient> {
+    this.#client ??= this.#launch();
+    return this.#client;
+  }
+
+  async #launch(): Promise<LanguageClient> {
+    this.#enter('starting');
+    const { createLanguageClient } = await import('./language-client');
+    const mayRestart = createRestartPolicy(() => performance.now());
+    const isCurrent = (): boolean => this.#live === client;
+    const client = createLanguageClient({
+      serverModule: this.#serverModule,
+      output: this.#output,
+      mayRestart: () => mayRestart() || (isCurrent() && this.#giveUp()),
+      onState: (state) => {
+        if (isCurrent()) this.#enter(state);
+      },
+    });
+    this.#live = client;
+    client.onNotification(STATUS_NOTIFICATION, (status: ServerStatus) => this.#statusEmitter.fire(status));
+    client.onNotification(MODEL_CHANGED_NOTIFICATION, () => this.#modelChangedEmitter.fire());
+    try {
+      await client.start();
+      return client;
+    } catch (error) {
+      if (isCurrent()) this.#giveUp();
+      throw error;
+    }
+  }
+
+  /** The server died too often, or did not come up. The next question, or the restart command, tries anew. */
+  #giveUp(): false {
+    this.#client = undefined;
+    this.#live = undefined;
+    this.#enter('failed');
+    return false;
+  }
+
+  #enter(state: SessionState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#stateEmitter.fire(state);
+  }
+}
