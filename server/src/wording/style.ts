@@ -10,9 +10,3 @@ export type Style = (text: string, emphasis: Emphasis) => string;
 
 /** No marks at all. */
 export const PLAIN: Style = (text) => text;
-
-/** Names as code, verdicts bold: for hovers. */
-export const MARKDOWN: Style = (text, emphasis) => {
-  if (emphasis === 'name') return `\`${text.replaceAll('`', "'")}\``;
-  return emphasis === 'place' || emphasis === 'aside' ? text : `**${text}**`;
-};

@@ -1,0 +1,60 @@
+/**
+ * What an answer rests on that the manifests do not say, one sentence for each. Knows no places.
+ */
+import type { Caveat } from '../evaluator/answers';
+import type { Service, ServicePort, Workload } from '../evaluator/model';
+import { workloadId } from '../evaluator/model';
+import { policyName, serviceId } from './names';
+import { list } from './quantities';
+import { hitsText } from './rule-hits';
+import { peerText } from './selectors';
+import { PLAIN, type Style } from './style';
+
+/** One sentence, without a period. */
+export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
+  const name = (text: string): string => style(text, 'name');
+  switch (caveat.kind) {
+    case 'host-network':
+      return `${name(workloadId(caveat.workload))} is on the host network: its traffic is the node's, on which policies have no defined effect`;
+    case 'cidr-may-match-pods':
+      return `Network plugins differ on whether ${peerText(caveat.peer, style)} can be pods (${name(policyName(caveat.policy.ref))}, ${caveat.peer.path}); here they are not`;
+    case 'undeclared-namespace':
+      return `Namespace ${name(caveat.namespace)} is not declared in the manifests: only its name is known, no other label`;
+    case 'service-without-pods':
+      return `No pod in the manifests is behind ${name(serviceId(caveat.service))}`;
+    case 'service-without-selector':
+      return withoutSelectorText(caveat.service, style);
+    case 'service-port-unknown':
+      return `${name(serviceId(caveat.service))} has no port ${caveat.port}${portsOffered(caveat.service)}`;
+    case 'target-port-unresolved':
+      return `${name(workloadId(caveat.workload))} has no port named ${name(caveat.port)}, to which ${name(serviceId(caveat.service))} sends`;
+    case 'same-workload':
+      return sameWorkloadText(caveat.workload, style);
+    case 'undecided-peer':
+      return `Manifests cannot tell whether ${peerText(caveat.peer, style)} match here (${name(policyName(caveat.policy.ref))}, ${caveat.peer.path})`;
+    case 'equal-order':
+      return `${hitsText([caveat.first, caveat.second], style)} have the same order and disagree: either may win`;
+  }
+}
+
+function sameWorkloadText(workload: Workload, style: Style): string {
+  const name = style(workloadId(workload), 'name');
+  if (workload.kind === 'Pod') return `${name} is one pod, which reaches itself whatever policies say`;
+  return `Source and destination are both ${name}: the answer is for two of its pods`;
+}
+
+function withoutSelectorText(service: Service, style: Style): string {
+  const name = style(serviceId(service), 'name');
+  if (service.externalName === undefined) {
+    return `${name} has no selector: its endpoints are kept by hand and are not known here`;
+  }
+  return `${name} is another name for ${style(service.externalName, 'name')}, whose addresses are not known here`;
+}
+
+function portsOffered({ ports }: Service): string {
+  return ports.length === 0 ? '' : `; it has ${list(ports.map(servicePortText))}`;
+}
+
+function servicePortText({ name, port, protocol }: ServicePort): string {
+  return name === undefined ? `${port}/${protocol}` : `${port}/${protocol} (${name})`;
+}

@@ -1,0 +1,17 @@
+/**
+ * Sets of connections as text. Knows ports and protocols only.
+ */
+import { MAX_PORT, MIN_PORT, type ConnectionSet, type PortRange } from '../evaluator/connection-set';
+
+/** `all ports`, `80/TCP, 53/UDP`, `8000-8080/TCP`, `all UDP ports`, `no port`. */
+export function connectionText(connections: ConnectionSet): string {
+  const ranges = connections.toRanges();
+  if (ranges === 'all') return 'all ports';
+  return ranges.length === 0 ? 'no port' : ranges.map(rangeText).join(', ');
+}
+
+/** `80/TCP`, `8000-8080/TCP`, `all TCP ports`. */
+export function rangeText({ protocol, port, endPort = port }: PortRange): string {
+  if (port === MIN_PORT && endPort === MAX_PORT) return `all ${protocol} ports`;
+  return port === endPort ? `${port}/${protocol}` : `${port}-${endPort}/${protocol}`;
+}

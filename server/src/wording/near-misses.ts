@@ -1,0 +1,70 @@
+/**
+ * What would have to be different for a rule to allow a connection. Knows no places.
+ */
+import type { NearMiss, Target } from '../evaluator/answers';
+import type { PolicyRule, PortMatch } from '../evaluator/model';
+import { rangeText } from './connections';
+import { policyName, targetName } from './names';
+import { list } from './quantities';
+import type { Ends } from './reasons';
+import { hitPath } from './rule-hits';
+import { PLAIN, type Style } from './style';
+
+/** `shop/allow-web would allow it if pod web/front[Deployment] had app=web (it has app=front)`. */
+export function nearMissText(miss: NearMiss, ends: Ends, style: Style = PLAIN): string {
+  const policy = style(policyName(miss.policy.ref), 'name');
+  return `${policy} (${hitPath(miss)}) ${lackText(miss, ends, style)}`;
+}
+
+function lackText({ missed, rule, requirement }: NearMiss, { other }: Ends, style: Style): string {
+  switch (missed) {
+    case 'pod':
+      return `would match if ${style(targetName(other), 'name')} ${requirementWish(requirement, style)}`;
+    case 'namespace':
+      return `would match if ${namespaceOf(other, style)} ${requirementWish(requirement, style)}`;
+    case 'port':
+    case 'protocol':
+      return `allows ${portsText(rule)} only`;
+    case 'address':
+      return `names other addresses than ${style(targetName(other), 'name')}`;
+  }
+}
+
+function namespaceOf(endpoint: Target, style: Style): string {
+  if (endpoint.kind !== 'workload') return 'its namespace';
+  return `namespace ${style(endpoint.workload.namespace, 'name')}`;
+}
+
+function requirementWish(requirement: NearMiss['requirement'], style: Style): string {
+  if (requirement === undefined) return 'were another';
+  const { key, operator, values, actual } = requirement;
+  const found = actual === undefined ? '' : ` (it has ${style(`${key}=${actual}`, 'name')})`;
+  return `${wishText(operator, key, values, style)}${found}`;
+}
+
+function wishText(operator: string, key: string, values: readonly string[], style: Style): string {
+  const [only = ''] = values;
+  switch (operator) {
+    case 'In':
+      return `had ${style(values.length === 1 ? `${key}=${only}` : `${key} in (${values.join(', ')})`, 'name')}`;
+    case 'NotIn':
+      return `had another value of ${style(key, 'name')}`;
+    case 'Exists':
+      return `had a label ${style(key, 'name')}`;
+    case 'DoesNotExist':
+      return `had no label ${style(key, 'name')}`;
+    default:
+      return `met ${style(`${key} ${operator} ${values.join(', ')}`, 'name')}`;
+  }
+}
+
+/** The ports of a rule: `8080/TCP, http/TCP, 30000-32767/UDP`. */
+export function portsText({ ports }: Pick<PolicyRule, 'ports'>): string {
+  if (ports === 'any') return 'all ports';
+  return ports.length === 0 ? 'no port' : list(ports.map(portMatchText));
+}
+
+function portMatchText(match: PortMatch): string {
+  if (match.kind === 'named') return match.protocol ? `${match.name}/${match.protocol}` : match.name;
+  return rangeText(match);
+}
