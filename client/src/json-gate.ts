@@ -2,27 +2,33 @@
  * Keeps JSON files that are no manifests away from the server: most JSON in a workspace is none.
  * Synchronisation middleware only; it knows neither the server nor what a manifest means.
  */
-import type { TextDocument, TextDocumentChangeEvent } from 'vscode';
+
+/** What the gate needs to know of an editor's document. */
+export interface GatedDocument {
+  readonly languageId: string;
+  readonly uri: { toString(): string };
+  getText(): string;
+}
 
 type Next<T> = (data: T) => Promise<void>;
 
 /** The part of the client library's middleware that concerns open documents. */
-export interface SyncMiddleware {
-  readonly didOpen: (document: TextDocument, next: Next<TextDocument>) => Promise<void>;
-  readonly didChange: (event: TextDocumentChangeEvent, next: Next<TextDocumentChangeEvent>) => Promise<void>;
-  readonly didClose: (document: TextDocument, next: Next<TextDocument>) => Promise<void>;
+export interface SyncMiddleware<D, E> {
+  readonly didOpen: (document: D, next: Next<D>) => Promise<void>;
+  readonly didChange: (event: E, next: Next<E>) => Promise<void>;
+  readonly didClose: (document: D, next: Next<D>) => Promise<void>;
 }
 
 /**
  * @param isManifest the probe
- * @param open opens a document at the server that was held back until now; its text is that of the change
+ * @param open opens a document at the server that was held back until now, with the text it has then
  */
-export function createJsonGate(
+export function createJsonGate<D extends GatedDocument, E extends { readonly document: D }>(
   isManifest: (text: string) => boolean,
-  open: (document: TextDocument) => Promise<void>,
-): SyncMiddleware {
+  open: (document: D) => Promise<void>,
+): SyncMiddleware<D, E> {
   const held = new Set<string>();
-  const holdsBack = (document: TextDocument): boolean =>
+  const holdsBack = (document: D): boolean =>
     document.languageId === 'json' && !isManifest(document.getText());
 
   return {

@@ -2,7 +2,7 @@
  * Makes the language client: how the server is started and what is exchanged with it.
  * Loaded only when a server is wanted, since the client library is by far the largest part of the bundle.
  */
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import {
   CloseAction,
   DidOpenTextDocumentNotification,
@@ -98,7 +98,7 @@ function errorHandler(mayRestart: RestartPolicy): ErrorHandler {
 }
 
 function syncMiddleware(client: () => LanguageClient): Middleware {
-  return createJsonGate(mentionsManifest, async (document) => {
+  return createJsonGate<TextDocument, TextDocumentChangeEvent>(mentionsManifest, async (document) => {
     const feature = client().getFeature(DidOpenTextDocumentNotification.method);
     await feature.getProvider(document)?.send(document);
   });

@@ -13,21 +13,29 @@ export function answerText({ question, result }: Answer, t: Translate): string {
     `${questionText(question.direction, result.target, t)}\n${result.summary}`,
     ...result.groups.map(groupText),
     result.caveats.join('\n'),
-    t('From {0}', result.basis),
+    t('Based on {0}', result.basis),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
 function groupText({ title, entries }: ReachGroup): string {
-  const cells = entries.map(entryCells);
-  const widths = [0, 1].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
-  const rows = cells.map(
-    (row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`,
-  );
-  return [`${title} (${String(entries.length)})`, ...rows.map((row) => row.trimEnd())].join('\n');
+  const rows = aligned(entries.map(entryCells)).map((row) => `  ${row}`);
+  return [`${title} (${String(entries.length)})`, ...rows].join('\n');
 }
 
-function entryCells(entry: ReachEntry): readonly [string, string, string] {
+function entryCells(entry: ReachEntry): readonly string[] {
   const kind = entry.workloadKind === undefined ? '' : `[${entry.workloadKind}]`;
   return [`${entryLabel(entry)}${kind}`, entry.ports, entry.reason];
+}
+
+/** Rows with columns of equal width; a column in which nothing stands takes no room. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const width = (column: number): number => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column)))
+      .filter((cell) => cell !== '')
+      .join('  ')
+      .trimEnd(),
+  );
 }

@@ -68,7 +68,7 @@ function answerRow({ question, result, gone }: Answer, expanded: boolean, t: Tra
   return {
     ...shared,
     ...(result.target.location ? { definedAt: result.target.location } : {}),
-    tooltip: lines(label, `${result.summary}.`, t('From {0}.', result.basis)),
+    tooltip: lines(label, `${result.summary}.`, t('Based on {0}.', result.basis)),
     icon: { id: question.direction === 'to' ? 'call-incoming' : 'call-outgoing' },
     expanded,
     children: [

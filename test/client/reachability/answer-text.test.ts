@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { answerText } from '../../../client/src/reachability/answer-text';
+import { english } from '../english';
+import { allowedEntry, sampleAnswer, sampleResult } from './sample-answer';
+
+it('writes an answer so that it can be pasted', () => {
+  expect(answerText(sampleAnswer(), english)).toBe(`Which pods can reach shop/cart[Deployment]?
+1 of 2 workloads can reach this
+
+Can reach it (1)
+  shop/web[Deployment]  80/TCP  Allowed by the first peer of shop/allow-web
+
+Cannot reach it (1)
+  lab/probe[Pod]  No peer of shop/allow-web matches it
+
+Outside the cluster (1)
+  0.0.0.0/0, ::/0  shop/allow-web names no address
+
+Namespace lab is declared nowhere
+
+Based on 3 workloads, 2 namespaces and 1 policy from 4 files
+`);
+});
+
+it('aligns the columns of a group', () => {
+  const short = {
+    ...allowedEntry,
+    id: 'a/b[Pod]',
+    namespace: 'a',
+    label: 'b',
+    workloadKind: 'Pod',
+    ports: 'all ports',
+  };
+  const groups = [{ id: 'reachable', title: 'Can reach it', entries: [allowedEntry, short] }] as const;
+  expect(answerText(sampleAnswer('cart', { groups, caveats: [] }), english)).toContain(`
+  shop/web[Deployment]  80/TCP     Allowed by the first peer of shop/allow-web
+  a/b[Pod]              all ports  Allowed by the first peer of shop/allow-web
+`);
+});
+
+it('leaves no gap for caveats that are not there', () => {
+  const text = answerText(sampleAnswer('cart', { caveats: [], groups: [] }), english);
+  expect(text).toBe(`Which pods can reach shop/cart[Deployment]?
+${sampleResult.summary}
+
+Based on ${sampleResult.basis}
+`);
+});

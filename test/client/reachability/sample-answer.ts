@@ -1,0 +1,70 @@
+/** An answer as the server gives it for the second stage of the walkthrough, cut to its interesting rows. */
+import type { Location, ReachEntry, ReachResult } from '../../../server/src/lsp/protocol';
+import { answerTo, type Answer } from '../../../client/src/reachability/answers';
+
+export function line(uri: string, number: number): Location {
+  const position = { line: number, character: 0 };
+  return { uri, range: { start: position, end: position } };
+}
+
+export const policyLine = line('file:///policy.yaml', 9);
+export const webLine = line('file:///web.yaml', 1);
+export const cartLine = line('file:///cart.yaml', 0);
+
+/** Allowed because no policy stands in the way. */
+export const undecidedEntry: ReachEntry = {
+  kind: 'workload',
+  id: 'shop/web[Deployment]',
+  label: 'web',
+  namespace: 'shop',
+  workloadKind: 'Deployment',
+  allowed: true,
+  ports: '80/TCP',
+  reason: 'Allowed by the first peer of shop/allow-web',
+  location: webLine,
+};
+
+export const allowedEntry: ReachEntry = { ...undecidedEntry, decidedAt: policyLine };
+
+export const deniedEntry: ReachEntry = {
+  kind: 'workload',
+  id: 'lab/probe[Pod]',
+  label: 'probe',
+  namespace: 'lab',
+  workloadKind: 'Pod',
+  allowed: false,
+  ports: '',
+  reason: 'No peer of shop/allow-web matches it',
+  decidedAt: policyLine,
+  location: line('file:///lab.yaml', 20),
+};
+
+export const outsideEntry: ReachEntry = {
+  kind: 'addresses',
+  id: '0.0.0.0/0, ::/0',
+  label: '0.0.0.0/0, ::/0',
+  allowed: false,
+  ports: '',
+  reason: 'shop/allow-web names no address',
+  decidedAt: policyLine,
+};
+
+export const sampleResult: ReachResult = {
+  target: { id: 'shop/cart[Deployment]', kind: 'workload', title: 'shop/cart', location: cartLine },
+  direction: 'to',
+  summary: '1 of 2 workloads can reach this',
+  groups: [
+    { id: 'reachable', title: 'Can reach it', entries: [allowedEntry] },
+    { id: 'unreachable', title: 'Cannot reach it', entries: [deniedEntry] },
+    { id: 'outside', title: 'Outside the cluster', entries: [outsideEntry] },
+  ],
+  caveats: ['Namespace lab is declared nowhere'],
+  basis: '3 workloads, 2 namespaces and 1 policy from 4 files',
+};
+
+/** The sample's answer, asked in `uri` about `name` when they are given. */
+export function sampleAnswer(name = 'cart', change: Partial<ReachResult> = {}): Answer {
+  const target = { ...sampleResult.target, id: `shop/${name}[Deployment]`, title: `shop/${name}` };
+  const result = { ...sampleResult, target, ...change };
+  return answerTo({ direction: result.direction, uri: 'file:///asked-here.yaml' }, result);
+}
