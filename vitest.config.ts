@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['scripts/generate.mjs'],
     include: ['test/server/**/*.test.ts', 'test/client/**/*.test.ts', 'test/package/**/*.test.ts'],
   },
 });

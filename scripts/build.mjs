@@ -4,6 +4,7 @@
  */
 import { context, build } from 'esbuild';
 import { pathToFileURL } from 'node:url';
+import { generate } from './generate.mjs';
 
 const ENTRY_POINTS = {
   client: 'client/src/extension.ts',
@@ -30,12 +31,14 @@ function bundleOptions({ production }) {
 
 /** Builds all bundles once. @param {{production: boolean}} options */
 export async function buildAll(options) {
+  await generate();
   await build(bundleOptions(options));
 }
 
 async function main(args) {
   const options = { production: args.includes('--production') };
   if (!args.includes('--watch')) return buildAll(options);
+  await generate();
   await (await context(bundleOptions(options))).watch();
 }
 

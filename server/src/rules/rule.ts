@@ -59,11 +59,45 @@ export interface RuleContext {
   readonly file: ManifestFile;
   readonly resource: Resource;
   readonly snapshot: Snapshot;
+  /** Minor version of Kubernetes 1.x whose API server is meant; for rules that came or went with a version. */
+  readonly kubernetesMinor: number;
+}
+
+export interface FileContext {
+  readonly file: ManifestFile;
+  readonly snapshot: Snapshot;
+}
+
+/** For rules about the `podreach-ignore` comments themselves. */
+export interface CommentContext {
+  readonly file: ManifestFile;
+  readonly knownIds: ReadonlySet<string>;
+  /** Mentions of rules that were looked for, and silenced no finding. */
+  readonly idle: readonly IgnoredRule[];
+  readonly mentions: readonly IgnoredRule[];
+}
+
+/** One rule id in a `podreach-ignore` comment. */
+export interface IgnoredRule {
+  readonly id: string;
+  readonly range: OffsetRange;
+  /** The comment as a whole, for fixes that remove it. */
+  readonly comment: OffsetRange;
+  /** Line (0-based) whose findings are silenced; absent for the whole file. */
+  readonly line?: number;
 }
 
 export interface Rule {
+  /** Kebab-case, equal to the name of its file; never renamed. */
   readonly id: string;
   readonly severity: Severity;
   readonly documentation: RuleDocumentation;
-  check(context: RuleContext): Iterable<Finding>;
+  /** Which resources `check` is shown. Absent: NetworkPolicies of `networking.k8s.io/v1`. */
+  readonly appliesTo?: (resource: Resource) => boolean;
+  /** Keeps quiet where another rule reports the same reason at the same field: that rule knows more. */
+  readonly fallback?: true;
+  readonly check?: (context: RuleContext) => Iterable<Finding>;
+  /** Looks at a file as a whole, resources or not. */
+  readonly checkFile?: (context: FileContext) => Iterable<Finding>;
+  readonly checkComments?: (context: CommentContext) => Iterable<Finding>;
 }

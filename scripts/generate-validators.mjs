@@ -1,0 +1,73 @@
+/**
+ * Compiles the JSON Schemas of `schemas/` into plain JavaScript, so that nothing compiles code at run time
+ * (`new Function` is forbidden in some hosts) and ajv itself stays out of the bundles.
+ */
+import { Ajv } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { writeIfChanged } from './write-if-changed.mjs';
+
+const SCHEMAS = new URL('../schemas/', import.meta.url);
+const GENERATED = new URL('../server/src/rules/generated/', import.meta.url);
+
+/**
+ * What the compiled validators check: the shape. The schemas say more for other tools (patterns, bounds); those
+ * are judged by the rules, with the API server's exact conditions and with messages of their own.
+ */
+const SHAPE_KEYWORDS = new Set([
+  '$schema',
+  '$ref',
+  'allOf',
+  'definitions',
+  'type',
+  'enum',
+  'format',
+  'properties',
+  'additionalProperties',
+  'items',
+]);
+
+/** Members that map names to schemas, rather than being a schema. */
+const MAPS_OF_SCHEMAS = new Set(['properties', 'definitions']);
+
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+const DECLARATION = `import type { ShapeValidator } from '../api/shape';
+declare const validate: ShapeValidator;
+export default validate;
+`;
+
+/** Compiles every schema; files whose content stays the same are not touched. */
+export async function generateValidators() {
+  await mkdir(GENERATED, { recursive: true });
+  const files = (await readdir(SCHEMAS)).filter((file) => file.endsWith('.schema.json'));
+  await Promise.all(files.map(generateValidator));
+}
+
+async function generateValidator(file) {
+  const schema = JSON.parse(await readFile(new URL(file, SCHEMAS), 'utf8'));
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+    formats: { 'date-time': RFC3339 },
+  });
+  const name = file.replace(/\.schema\.json$/, '');
+  const code = standaloneCode(ajv, ajv.compile(shapeOf(schema)));
+  await writeIfChanged(new URL(`${name}.js`, GENERATED), `${code}\n`);
+  await writeIfChanged(new URL(`${name}.d.ts`, GENERATED), DECLARATION);
+}
+
+function shapeOf(schema) {
+  if (Array.isArray(schema)) return schema.map(shapeOf);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const members = Object.entries(schema).filter(([keyword]) => SHAPE_KEYWORDS.has(keyword));
+  return Object.fromEntries(members.map(([keyword, value]) => [keyword, shapeOfMember(keyword, value)]));
+}
+
+function shapeOfMember(keyword, value) {
+  if (keyword === 'enum' || keyword === 'type') return value;
+  if (!MAPS_OF_SCHEMAS.has(keyword)) return shapeOf(value);
+  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, shapeOf(schema)]));
+}

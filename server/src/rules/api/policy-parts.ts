@@ -1,0 +1,115 @@
+/**
+ * Walks a NetworkPolicy as it was written, right or wrong: what is not of the due type is passed over, null items
+ * of lists count as empty ones, as for the API server. Knows no model and no text.
+ */
+import type { FieldPath, Resource } from '../../manifests/document';
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** An object of a policy and its path. */
+export interface Part {
+  readonly path: FieldPath;
+  readonly value: Members;
+}
+
+export type RuleDirection = 'ingress' | 'egress';
+
+export interface DirectedPart extends Part {
+  readonly direction: RuleDirection;
+}
+
+/** `from` of ingress rules, `to` of egress rules. */
+export const PEERS_KEY = { ingress: 'from', egress: 'to' } as const;
+
+const DIRECTIONS = ['ingress', 'egress'] as const;
+
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a field is set: neither missing nor null. */
+export function isSet(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+export function specOf({ value }: Resource): Part | undefined {
+  return memberOf({ path: [], value }, 'spec');
+}
+
+/** All rules, ingress first. */
+export function rulesOf(resource: Resource): readonly DirectedPart[] {
+  const spec = specOf(resource);
+  if (spec === undefined) return [];
+  return DIRECTIONS.flatMap((direction) => itemsOf(spec, direction).map((part) => ({ ...part, direction })));
+}
+
+/** All items of `ports`. */
+export function portsOf(resource: Resource): readonly Part[] {
+  return rulesOf(resource).flatMap((rule) => itemsOf(rule, 'ports'));
+}
+
+/** All peers. */
+export function peersOf(resource: Resource): readonly DirectedPart[] {
+  return rulesOf(resource).flatMap((rule) => peersOfRule(rule));
+}
+
+export function peersOfRule(rule: DirectedPart): readonly DirectedPart[] {
+  return itemsOf(rule, PEERS_KEY[rule.direction]).map((part) => ({ ...part, direction: rule.direction }));
+}
+
+/** All label selectors that are set: the policy's own, and those of its peers. */
+export function selectorsOf(resource: Resource): readonly Part[] {
+  const spec = specOf(resource);
+  const own = spec && memberOf(spec, 'podSelector');
+  const ofPeers = peersOf(resource).flatMap((peer) => [
+    memberOf(peer, 'podSelector'),
+    memberOf(peer, 'namespaceSelector'),
+  ]);
+  return [own, ...ofPeers].filter((part) => part !== undefined);
+}
+
+/** All ipBlocks that are set. */
+export function ipBlocksOf(resource: Resource): readonly Part[] {
+  return peersOf(resource).flatMap((peer) => memberOf(peer, 'ipBlock') ?? []);
+}
+
+/** The object that a member holds; undefined when it holds none. */
+export function memberOf({ path, value }: Part, key: string): Part | undefined {
+  const member = value[key];
+  return isMembers(member) ? { path: [...path, key], value: member } : undefined;
+}
+
+/** The objects of a list; null items count as empty objects. */
+export function itemsOf({ path, value }: Part, key: string): readonly Part[] {
+  const list = value[key];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown, index) => {
+    const part = item === null ? {} : item;
+    return isMembers(part) ? [{ path: [...path, key, index], value: part }] : [];
+  });
+}
+
+/** The texts of a list with their paths; null items count as empty texts. */
+export function textItemsOf({ path, value }: Part, key: string): readonly TextItem[] {
+  const list = value[key];
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item: unknown, index) => {
+    const text = item === null ? '' : item;
+    return typeof text === 'string' ? [{ path: [...path, key, index], text }] : [];
+  });
+}
+
+export interface TextItem {
+  readonly path: FieldPath;
+  readonly text: string;
+}
+
+/** The texts of a map with their keys; null values count as empty texts. */
+export function textMembersOf(part: Part, key: string): readonly (TextItem & { readonly key: string })[] {
+  const map = memberOf(part, key);
+  if (map === undefined) return [];
+  return Object.entries(map.value).flatMap(([name, member]) => {
+    const text = member === null ? '' : member;
+    return typeof text === 'string' ? [{ path: [...map.path, name], key: name, text }] : [];
+  });
+}

@@ -1,0 +1,85 @@
+/**
+ * Where a policy differs in shape from its schema: types, field names, enumerations. Knows ajv's error format,
+ * and no text.
+ */
+import type { FieldPath } from '../../manifests/document';
+import validateNetworkPolicy from '../generated/networkpolicy.networking.k8s.io-v1';
+
+/** What ajv says of one violation, as far as it is read here. */
+interface ShapeError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** A compiled schema. The errors of a call are those until the next call. */
+export interface ShapeValidator {
+  (value: unknown): boolean;
+  readonly errors?: readonly ShapeError[] | null;
+}
+
+export type ShapeViolation =
+  | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: readonly string[] }
+  | { readonly kind: 'unknown'; readonly path: FieldPath; readonly key: string }
+  | { readonly kind: 'value'; readonly path: FieldPath; readonly allowed: readonly string[] }
+  | { readonly kind: 'time'; readonly path: FieldPath };
+
+/** Every violation of the NetworkPolicy schema, each value with at most one. */
+export function shapeViolations(value: unknown): readonly ShapeViolation[] {
+  if (validateNetworkPolicy(value)) return [];
+  const errors = validateNetworkPolicy.errors ?? [];
+  // A number where one of three words is due breaks the enumeration too; the type is what is wrong.
+  const mistyped = new Set(errors.filter(isTypeError).map(({ instancePath }) => instancePath));
+  return errors
+    .filter((error) => isTypeError(error) || !mistyped.has(error.instancePath))
+    .flatMap((error) => violation(error, pathOf(error.instancePath, value)));
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(root: unknown, path: FieldPath): unknown {
+  return path.reduce<unknown>((value, step) => member(value, step), root);
+}
+
+function member(value: unknown, step: string | number): unknown {
+  if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.getOwnPropertyDescriptor(value, step)?.value;
+}
+
+function isTypeError({ keyword }: ShapeError): boolean {
+  return keyword === 'type';
+}
+
+function violation({ keyword, params }: ShapeError, path: FieldPath): readonly ShapeViolation[] {
+  switch (keyword) {
+    case 'type':
+      return [{ kind: 'type', path, expected: texts(params['type']) }];
+    case 'additionalProperties':
+      return [{ kind: 'unknown', path, key: String(params['additionalProperty']) }];
+    case 'enum':
+      return [{ kind: 'value', path, allowed: texts(params['allowedValues']) }];
+    case 'format':
+      return [{ kind: 'time', path }];
+    default:
+      return [];
+  }
+}
+
+function texts(value: unknown): readonly string[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return items.filter((item) => typeof item === 'string');
+}
+
+/** A JSON pointer as a path. Only the value tells whether `0` is an index or a key. */
+function pathOf(pointer: string, root: unknown): FieldPath {
+  const steps = pointer.split('/').slice(1);
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const escaped of steps) {
+    const name = escaped.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step = Array.isArray(value) ? Number(name) : name;
+    path.push(step);
+    value = member(value, step);
+  }
+  return path;
+}

@@ -1,0 +1,48 @@
+/**
+ * Several rules may see the same fault. Of those, one speaks: the one that knows most about it.
+ * Knows findings only by their field and reason.
+ */
+import type { Resource } from '../manifests/document';
+import type { Finding, Rule } from './rule';
+
+export interface RuleFinding {
+  readonly rule: Rule;
+  readonly finding: Finding;
+  /** Absent for findings about the file as a whole. */
+  readonly resource?: Resource;
+}
+
+/**
+ * Drops findings that say again what another says: the same reason at the same field, and things found missing
+ * where a key that nobody knows probably is the thing, misspelt.
+ */
+export function withoutRepetitions(found: readonly RuleFinding[]): readonly RuleFinding[] {
+  const rejected = found.filter(({ finding }) => finding.reason !== undefined);
+  const explained = new Set(rejected.filter(({ rule }) => !rule.fallback).map(faultKey));
+  const unknownIn = new Set(
+    rejected.filter(({ finding }) => finding.reason === 'Unknown').map((item) => parentKey(item)),
+  );
+  return found.filter((item) => !isRepetition(item, explained) && !isConsequence(item, unknownIn));
+}
+
+function isRepetition(item: RuleFinding, explained: ReadonlySet<string>): boolean {
+  return item.rule.fallback === true && explained.has(faultKey(item));
+}
+
+function isConsequence(item: RuleFinding, unknownIn: ReadonlySet<string>): boolean {
+  if (item.finding.reason !== 'Required') return false;
+  return unknownIn.has(parentKey(item)) || unknownIn.has(objectKey(item, item.finding.field ?? ''));
+}
+
+function faultKey(item: RuleFinding): string {
+  return `${objectKey(item, item.finding.field ?? '')}\n${item.finding.reason}`;
+}
+
+/** The object in which the field of the finding stands. */
+function parentKey(item: RuleFinding): string {
+  return objectKey(item, (item.finding.field ?? '').replace(/\.?[^.[\]]*$/u, ''));
+}
+
+function objectKey({ resource }: RuleFinding, field: string): string {
+  return `${resource?.index ?? ''}\n${field}`;
+}
