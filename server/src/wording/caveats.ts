@@ -28,6 +28,8 @@ export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
       return `${name(serviceId(caveat.service))} has no port ${caveat.port}${portsOffered(caveat.service)}`;
     case 'target-port-unresolved':
       return `${name(workloadId(caveat.workload))} has no port named ${name(caveat.port)}, to which ${name(serviceId(caveat.service))} sends`;
+    case 'port-name-unresolved':
+      return `${name(workloadId(caveat.workload))} has no port named ${name(caveat.port)}`;
     case 'same-workload':
       return sameWorkloadText(caveat.workload, style);
     case 'undecided-peer':

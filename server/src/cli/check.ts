@@ -1,0 +1,107 @@
+/**
+ * `podreach check`: all diagnostics of all files. Knows how they are found and printed elsewhere, and when they
+ * make the command fail.
+ */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { checkFile, type CheckSettings, type Diagnostic, type RuleLevel } from '../rules/check';
+import { RULE_IDS } from '../rules/registry';
+import type { Severity } from '../rules/rule';
+import type { ManifestFile } from '../manifests/document';
+import { didYouMean, nearNames } from '../wording/near-names';
+import { diagnosticText, jsonDiagnostic, summaryText } from './diagnostics';
+import { EXIT } from './io';
+import { loadCluster, type LoadedCluster } from './load-cluster';
+import { terminalStyle } from './terminal-style';
+import { formatOption, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
+
+interface CheckOptions extends ClusterOptions {
+  readonly format: 'text' | 'json';
+  readonly failOn: FailOn;
+  readonly rule: Readonly<Record<string, RuleLevel>>;
+  readonly kubernetesVersion?: string;
+}
+
+type FailOn = 'error' | 'warning' | 'info' | 'never';
+
+/** A diagnostic together with the file it is about. */
+export interface FileDiagnostic {
+  readonly file: ManifestFile;
+  readonly diagnostic: Diagnostic;
+}
+
+const LEVELS: readonly RuleLevel[] = ['off', 'hint', 'info', 'warning', 'error'];
+
+/** Severities from the mildest up. */
+const WEIGHT: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 2, error: 3 };
+
+export function checkCommand(context: VerbContext): Command {
+  const command = withCluster(new Command('check'))
+    .description('Report mistakes and traps in NetworkPolicies.')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on')
+        .choices(['error', 'warning', 'info', 'never'])
+        .default('error'),
+    )
+    .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel, {})
+    .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
+    .addOption(formatOption(['text', 'json']))
+    .action((paths: string[], options: CheckOptions) => check(paths, options, context));
+  return withExamples(command, [
+    'check manifests/',
+    'check --fail-on warning --rule peer-or-instead-of-and=error manifests/',
+    'check --format json manifests/ > diagnostics.json',
+    'check -   (with manifests on standard input)',
+  ]);
+}
+
+async function check(paths: readonly string[], options: CheckOptions, context: VerbContext): Promise<void> {
+  const loaded = await loadCluster(paths, options, context);
+  const diagnostics = diagnosticsOf(loaded, options, context);
+  const files = loaded.snapshot.files.size;
+  if (options.format === 'json') {
+    const shown = diagnostics.map((one) => jsonDiagnostic(one, loaded.positions));
+    context.io.out.write(`${JSON.stringify({ files, diagnostics: shown }, null, 2)}\n`);
+  } else {
+    const style = terminalStyle(context.io);
+    for (const one of diagnostics)
+      context.io.out.write(`${diagnosticText(one, loaded.positions, style)}\n\n`);
+    context.io.out.write(`${summaryText(diagnostics, files)}\n`);
+  }
+  if (diagnostics.some(({ diagnostic }) => fails(diagnostic.severity, options.failOn)))
+    context.finish(EXIT.doesNotHold);
+}
+
+function diagnosticsOf(
+  { snapshot }: LoadedCluster,
+  { rule: rules, kubernetesVersion }: CheckOptions,
+  { io }: VerbContext,
+): readonly FileDiagnostic[] {
+  const settings: CheckSettings = {
+    rules,
+    ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
+  };
+  return [...snapshot.files.values()].flatMap((file) =>
+    checkFile(snapshot, file, settings).map((diagnostic) => ({ file, diagnostic })),
+  );
+}
+
+function fails(severity: Severity, failOn: FailOn): boolean {
+  return failOn !== 'never' && WEIGHT[severity] >= WEIGHT[failOn];
+}
+
+/** Reads `id=level`; called once for each `--rule`, with what was read before. */
+function ruleLevel(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
+  const [id = '', wanted = ''] = text.split('=');
+  const level = LEVELS.find((known) => known === wanted);
+  if (!RULE_IDS.includes(id)) {
+    throw new InvalidArgumentError(`There is no rule ${id}${didYouMean(nearNames(id, RULE_IDS))}`);
+  }
+  if (level === undefined) throw new InvalidArgumentError(`The level is one of ${LEVELS.join(', ')}.`);
+  return { ...before, [id]: level };
+}
+
+function version(text: string): string {
+  if (/^1\.\d{1,3}$/u.test(text)) return text;
+  throw new InvalidArgumentError('Write it as 1.NN.');
+}

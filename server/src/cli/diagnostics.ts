@@ -1,0 +1,95 @@
+/**
+ * Diagnostics as text with the source under them, and as the JSON of the contract.
+ */
+import type { Position, Range } from 'vscode-languageserver';
+import type { Positions } from '../features/positions';
+import type { ManifestFile } from '../manifests/document';
+import type { Severity } from '../rules/rule';
+import { count, list, plural } from '../wording/quantities';
+import type { Emphasis, Style } from '../wording/style';
+import type { FileDiagnostic } from './check';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+const EMPHASIS: Readonly<Record<Severity, Emphasis>> = {
+  error: 'denied',
+  warning: 'partly',
+  info: 'place',
+  hint: 'aside',
+};
+
+export interface JsonDiagnostic {
+  readonly file: string;
+  readonly document: number;
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly field: string | null;
+  readonly reason: string | null;
+  readonly fixes: readonly string[];
+}
+
+export function jsonDiagnostic({ file, diagnostic }: FileDiagnostic, positions: Positions): JsonDiagnostic {
+  const { document, range, severity, code, message, field, reason, fixes = [] } = diagnostic;
+  return {
+    file: file.file,
+    document,
+    range: positions.range(file, range),
+    severity,
+    code,
+    message,
+    field: field ?? null,
+    reason: reason ?? null,
+    fixes: fixes.map(({ title }) => title),
+  };
+}
+
+/** `a.yaml:5:3: warning …`, the line it is about with carets under the range, and the fixes. */
+export function diagnosticText(
+  { file, diagnostic }: FileDiagnostic,
+  positions: Positions,
+  style: Style,
+): string {
+  const { severity, code, message, fixes = [] } = diagnostic;
+  const range = positions.range(file, diagnostic.range);
+  const place = `${file.file}:${range.start.line + 1}:${range.start.character + 1}`;
+  return [
+    `${style(place, 'place')}: ${style(severity, EMPHASIS[severity])} ${message} ${style(`[${code}]`, 'aside')}`,
+    ...excerpt(file, range, positions),
+    ...fixes.map(({ title }) => `  Fix: ${title}`),
+  ].join('\n');
+}
+
+/** The first line of a range, and carets under as much of the range as stands on it. */
+function excerpt(file: ManifestFile, range: Range, positions: Positions): readonly string[] {
+  const line = lineText(file, range.start, positions);
+  const start = range.start.character;
+  const end = range.end.line === range.start.line ? range.end.character : line.trimEnd().length;
+  const number = String(range.start.line + 1);
+  // Tabs stay tabs, so that the carets stand where the terminal puts the text.
+  const indent = line.slice(0, start).replace(/[^\t]/gu, ' ');
+  const carets = '^'.repeat(Math.max(1, end - start));
+  return [`  ${number} | ${line}`, `  ${' '.repeat(number.length)} | ${indent}${carets}`];
+}
+
+function lineText(file: ManifestFile, { line }: Position, positions: Positions): string {
+  const start = positions.offset(file, { line, character: 0 });
+  const end = positions.offset(file, { line: line + 1, character: 0 });
+  return file.text.slice(start, end).replace(/[\r\n]+$/u, '');
+}
+
+/** `1 error and 2 warnings in 14 files`, `nothing to report in 14 files`. */
+export function summaryText(diagnostics: readonly FileDiagnostic[], files: number): string {
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    amount: diagnostics.filter(({ diagnostic }) => diagnostic.severity === severity).length,
+  })).filter(({ amount }) => amount > 0);
+  const found = counts.map(({ severity, amount }) => severityCount(amount, severity));
+  return `${found.length === 0 ? 'Nothing to report' : list(found)} in ${count(files, 'file')}`;
+}
+
+/** `info` has no plural. */
+function severityCount(amount: number, severity: Severity): string {
+  return severity === 'info' ? `${amount} info` : `${amount} ${plural(amount, severity)}`;
+}

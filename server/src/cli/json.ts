@@ -1,0 +1,136 @@
+/**
+ * The JSON shapes of the command's contract. Fields may be added here, none renamed or dropped.
+ */
+import type {
+  DirectionAnswer,
+  Endpoint,
+  Explanation,
+  ReachAnswer,
+  RuleHit,
+  Target,
+} from '../evaluator/answers';
+import type { ConnectionSet, PortRange } from '../evaluator/connection-set';
+import { workloadId, type Policy, type Workload } from '../evaluator/model';
+import { caveatText } from '../wording/caveats';
+import { nearMissText } from '../wording/near-misses';
+import { targetId } from '../wording/names';
+import { endsOf, explanationReason } from '../wording/reasons';
+import type { LoadedCluster } from './load-cluster';
+
+export type JsonPeer = string | { readonly cidrs: readonly string[] } | { readonly ingressController: true };
+
+/** A workload or Service by its name, addresses by their CIDRs. */
+export function jsonPeer(target: Target): JsonPeer {
+  if (target.kind === 'addresses') return { cidrs: target.cidrs };
+  return target.kind === 'ingress-controller' ? { ingressController: true } : targetId(target);
+}
+
+export function jsonConnections(connections: ConnectionSet): 'all' | readonly PortRange[] {
+  return connections.toRanges();
+}
+
+export interface JsonWorkload {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly file: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly hostNetwork?: true;
+}
+
+export function jsonWorkload(workload: Workload, { lineOf }: Pick<LoadedCluster, 'lineOf'>): JsonWorkload {
+  const { namespace, name, kind, labels, source, hostNetwork } = workload;
+  return {
+    id: workloadId(workload),
+    namespace,
+    name,
+    kind,
+    labels: Object.fromEntries([...labels].toSorted()),
+    file: source.file,
+    line: lineOf(source)?.line ?? 0,
+    ...(hostNetwork && { hostNetwork }),
+  };
+}
+
+export interface JsonConnection {
+  readonly source: JsonPeer;
+  readonly destination: JsonPeer;
+  readonly allowed: 'all' | readonly PortRange[];
+}
+
+export function jsonConnection(connection: {
+  readonly source: Endpoint;
+  readonly destination: Endpoint;
+  readonly allowed: ConnectionSet;
+}): JsonConnection {
+  return {
+    source: jsonPeer(connection.source),
+    destination: jsonPeer(connection.destination),
+    allowed: jsonConnections(connection.allowed),
+  };
+}
+
+export function jsonReach(answer: ReachAnswer): object {
+  return {
+    target: jsonPeer(answer.target),
+    direction: answer.direction,
+    reachable: answer.reachable.map(({ peer, allowed }) => ({
+      peer: jsonPeer(peer),
+      allowed: jsonConnections(allowed),
+    })),
+    unreachable: answer.unreachable.map(jsonPeer),
+    notes: answer.caveats.map((caveat) => caveatText(caveat)),
+  };
+}
+
+/** `shop/allow-web[NetworkPolicy]`, formed as the names of workloads are. */
+export function jsonPolicy({ ref }: Policy): string {
+  const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
+  return `${name}[${ref.kind}]`;
+}
+
+export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster): object {
+  const { source, destination, verdict, allowed, egress, ingress, translations, caveats, parts } =
+    explanation;
+  return {
+    verdict,
+    allowed: jsonConnections(allowed),
+    egress: jsonSide(egress, explanation, cluster),
+    ingress: jsonSide(ingress, explanation, cluster),
+    source: jsonPeer(source),
+    destination: jsonPeer(destination),
+    reason: explanationReason(explanation),
+    translations: translations.map(({ service, workload, ...ports }) => ({
+      service: targetId({ kind: 'service', service }),
+      workload: workloadId(workload),
+      ...ports,
+    })),
+    notes: caveats.map((caveat) => caveatText(caveat)),
+    parts: parts.map((part) => jsonExplanation(part, cluster)),
+  };
+}
+
+function jsonSide(side: DirectionAnswer, explanation: Explanation, { locate }: LoadedCluster): object {
+  const ends = endsOf(explanation, side.direction);
+  const hit = ({ policy, rule, peer, allowed }: RuleHit): object => {
+    const place = locate(policy.source, peer?.path ?? rule.path);
+    return {
+      policy: jsonPolicy(policy),
+      rule: rule.path,
+      ...(peer && { peer: peer.path }),
+      file: policy.source.file,
+      line: place?.line ?? 0,
+      allowed: jsonConnections(allowed),
+    };
+  };
+  return {
+    verdict: side.verdict,
+    isolatedBy: side.isolatedBy.map(jsonPolicy),
+    allowedBy: side.allowedBy.map(hit),
+    deniedBy: side.deniedBy.map(hit),
+    nearMisses: side.nearMisses.map((miss) => nearMissText(miss, ends)),
+  };
+}

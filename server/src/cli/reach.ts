@@ -1,0 +1,85 @@
+/**
+ * `podreach reach`: who can reach a target, or what it can reach.
+ */
+import { Command, Option } from 'commander';
+import type { Endpoint, PortQuery, ReachAnswer } from '../evaluator/answers';
+import { caveatText } from '../wording/caveats';
+import { connectionText } from '../wording/connections';
+import { targetName } from '../wording/names';
+import { reachSummary } from '../wording/reach';
+import type { Style } from '../wording/style';
+import { UsageError } from './io';
+import { jsonReach } from './json';
+import { loadCluster } from './load-cluster';
+import { reachInOrder } from './order';
+import { columns } from './columns';
+import { findPort, findTarget } from './targets';
+import { terminalStyle } from './terminal-style';
+import { formatOption, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
+
+interface ReachOptions extends ClusterOptions {
+  readonly to?: string;
+  readonly from?: string;
+  readonly port?: string;
+  readonly format: 'text' | 'json';
+}
+
+export function reachCommand(context: VerbContext): Command {
+  const command = withCluster(new Command('reach'))
+    .description('List who can reach a workload, Service or address (--to), or what it can reach (--from).')
+    .addOption(new Option('--to <peer>', 'who can reach this?').conflicts('from'))
+    .option('--from <peer>', 'what can this reach?')
+    .option('-p, --port <port>', 'port: 80, 53/UDP, or a name')
+    .addOption(formatOption(['text', 'json']))
+    .action((paths: string[], options: ReachOptions) => reach(paths, options, context));
+  return withExamples(command, [
+    'reach --to svc/shop/cart manifests/',
+    'reach --to shop/cart --port 8080 --format json manifests/',
+    'reach --from web/front manifests/',
+  ]);
+}
+
+async function reach(paths: readonly string[], options: ReachOptions, context: VerbContext): Promise<void> {
+  const direction = options.to === undefined ? 'from' : 'to';
+  const name = options.to ?? options.from;
+  if (name === undefined) throw new UsageError('Say what to look at: --to PEER or --from PEER');
+  const { snapshot, evaluator } = await loadCluster(paths, options, context);
+  const named = findTarget(name, { cluster: snapshot.cluster, namespace: options.namespace });
+  const port = findPort(options.port, named.port);
+  const answer = reachInOrder(evaluator.reach(direction, named.target, port));
+  const { io } = context;
+  const text =
+    options.format === 'json'
+      ? JSON.stringify(jsonReach(answer), null, 2)
+      : reachText(answer, port, terminalStyle(io));
+  io.out.write(`${text}\n`);
+}
+
+function reachText(answer: ReachAnswer, port: PortQuery | undefined, style: Style): string {
+  const { direction, reachable, unreachable, target, caveats } = answer;
+  const subject = style(targetName(target), 'name');
+  const open = reachable.map(({ peer, allowed }) => [peerText(peer), connectionText(allowed)]);
+  const shut = unreachable.map((peer) => [peerText(peer)]);
+  const [can, cannot] =
+    direction === 'to' ? ['Can reach it', 'Cannot reach it'] : ['It can reach', 'It cannot reach'];
+  return [
+    reachSummary(answer, { subject, port }),
+    ...section(style(can, 'allowed'), open),
+    ...section(style(cannot, 'denied'), shut),
+    ...section(
+      'Notes',
+      caveats.map((caveat) => [caveatText(caveat, style)]),
+    ),
+  ].join('\n');
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 0 ? [] : ['', title, ...columns(rows).map((row) => `  ${row}`)];
+}
+
+/** Addresses are listed in full here, however many ranges they are. */
+function peerText(peer: Endpoint): string {
+  if (peer.kind === 'addresses') return `addresses ${peer.cidrs.join(', ')}`;
+  if (peer.kind === 'workload' && peer.workload.hostNetwork) return `${targetName(peer)} (host network)`;
+  return targetName(peer);
+}

@@ -1,0 +1,52 @@
+/**
+ * What the verbs have in common: where they read and write, and the options all of them take.
+ */
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { CliIo, EXIT } from './io';
+
+export interface VerbContext {
+  readonly io: CliIo;
+  /** Says how the verb ended; the worst of several is the exit status. */
+  finish(status: (typeof EXIT)[keyof typeof EXIT]): void;
+}
+
+/** Options of every verb that reads manifests. */
+export interface ClusterOptions {
+  /** Namespace of resources and names that carry none. */
+  readonly namespace: string;
+  readonly engine?: string;
+}
+
+/** Network plugins whose behaviour may be asked for. */
+const ENGINES: readonly string[] = ['kubernetes', 'azure', 'aws', 'calico', 'cilium'];
+
+/** Adds the paths and the options of {@link ClusterOptions}. */
+export function withCluster(command: Command): Command {
+  return command
+    .argument('[path...]', 'manifests: files, folders (read recursively), or - for standard input', ['.'])
+    .option(
+      '-n, --namespace <name>',
+      'namespace of resources and names that carry none',
+      namespaceName,
+      'default',
+    )
+    .addOption(new Option('--engine <name>', 'network plugin of the cluster').choices(ENGINES));
+}
+
+/** `--format`, with the formats a verb can write. */
+export function formatOption(formats: readonly string[]): Option {
+  return new Option('--format <format>', 'how the answer is written').choices(formats).default('text');
+}
+
+function namespaceName(text: string): string {
+  if (/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/u.test(text)) return text;
+  throw new InvalidArgumentError('It is not the name of a namespace.');
+}
+
+/** Adds examples to the end of a verb's help. */
+export function withExamples(command: Command, examples: readonly string[]): Command {
+  return command.addHelpText(
+    'after',
+    ['', 'Examples:', ...examples.map((line) => `  $ podreach ${line}`)].join('\n'),
+  );
+}
