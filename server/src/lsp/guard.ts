@@ -29,7 +29,8 @@ export interface Guard {
   task(name: string, uri: string | undefined, run: () => void | Promise<void>): Promise<void>;
 }
 
-type GuardedHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError>;
+/** An error without data fits every request, whatever its errors may carry. */
+type GuardedHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
 export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
   const report = (what: string, uri: string | undefined, since: number, error: unknown): void => {
@@ -45,7 +46,6 @@ export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
         const answer = await handler(params, token);
         return token.isCancellationRequested ? cancelled() : answer;
       } catch (error) {
-        if (error instanceof ResponseError) return error;
         report(method, uriOf(params), since, error);
         return neutral;
       }
@@ -62,12 +62,12 @@ export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
   };
 }
 
-function cancelled(): ResponseError {
+function cancelled(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
 }
 
 /** The protocol's answer to a question about a text that has changed since. */
-export function contentModified(): ResponseError {
+export function contentModified(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed');
 }
 

@@ -2,9 +2,7 @@
  * The settings, read from whatever a client sends. Unknown or wrong values fall back to the default with one line
  * in the log; nothing else in the server looks at raw settings.
  */
-import type { Severity } from '../rules/rule';
-
-export type RuleLevel = 'off' | Severity;
+import type { RuleLevel } from '../rules/check';
 
 export interface Settings {
   /** Levels that differ from the rules' own defaults. */

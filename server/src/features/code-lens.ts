@@ -1,0 +1,103 @@
+/**
+ * The lines above policies, rules, peers, workloads and Services that say what they amount to.
+ * Knows what is said and what a click does; where the lines stand is decided elsewhere.
+ */
+import type { CodeLens, Command, Position } from 'vscode-languageserver';
+
+import type { ManifestFile } from '../manifests/document';
+import type { LocationsArgument, ReachParams } from '../lsp/protocol';
+import { TOPICS, lensPlaces, type LensPlace } from './lens-places';
+import { lensTitle, type LensTitle } from './lens-titles';
+import { subjectId, subjectsIn, type Subject } from './subject';
+import { locationOf, type View } from './view';
+
+export interface LensOptions {
+  /** The document as the client calls it, and its version. */
+  readonly uri: string;
+  readonly version: number;
+  /** Ids of the client's commands; without one, a lens is only read. */
+  readonly commands: { readonly reach?: string; readonly locations?: string };
+}
+
+/** What a lens needs to be answered later, on its own. */
+export interface LensData extends Omit<LensPlace, 'range'> {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** With this many workloads and lenses or fewer, the answers cost less than asking for them one by one. */
+const FEW = 150;
+
+/** All lenses of a file; with their titles at once where that is cheap. */
+export function codeLenses(view: View, file: ManifestFile, options: LensOptions): CodeLens[] {
+  const { uri, version } = options;
+  const places = lensPlaces(view, file);
+  const isCheap = view.snapshot.cluster.workloads.length <= FEW && places.length <= FEW;
+  const lenses = places.map(({ range, ...place }): CodeLens => ({
+    range,
+    data: { ...place, uri, version } satisfies LensData,
+  }));
+  return isCheap ? lenses.map((lens) => resolvedCodeLens(view, file, lens, options)) : lenses;
+}
+
+/** The lens with its title. What it was about may be gone: then it says nothing. */
+export function resolvedCodeLens(
+  view: View,
+  file: ManifestFile | undefined,
+  lens: CodeLens,
+  options: LensOptions,
+): CodeLens {
+  return { ...lens, command: commandOf(view, file, lens, options) ?? SILENT };
+}
+
+const SILENT: Command = { title: '', command: '' };
+
+function commandOf(
+  view: View,
+  file: ManifestFile | undefined,
+  lens: CodeLens,
+  options: LensOptions,
+): Command | undefined {
+  const data = readLensData(lens.data);
+  if (file === undefined || data?.version !== options.version) return undefined;
+  const subject = subjectsIn(view.snapshot, file).get(data.resource);
+  const title = subject && lensTitle(view.snapshot, subject, data.topic, data.path);
+  if (subject === undefined || title === undefined) return undefined;
+  return withClick(view, subject, title, lens.range.start, options);
+}
+
+function withClick(
+  view: View,
+  subject: Subject,
+  { title, asks, shows = [] }: LensTitle,
+  position: Position,
+  { uri, commands }: LensOptions,
+): Command {
+  if (asks !== undefined && commands.reach !== undefined) {
+    const params: ReachParams = { direction: asks, uri, target: subjectId(subject) };
+    return { title, command: commands.reach, arguments: [params] };
+  }
+  if (shows.length > 0 && commands.locations !== undefined) {
+    const locations = shows.flatMap(({ source }) => locationOf(view, source, 'metadata.name') ?? []);
+    const shown: LocationsArgument = { uri, position, locations };
+    return { title, command: commands.locations, arguments: [shown] };
+  }
+  return { title, command: '' };
+}
+
+/** Data comes back from the client as anything. */
+function readLensData(data: unknown): LensData | undefined {
+  return isLensData(data) ? data : undefined;
+}
+
+function isLensData(data: unknown): data is LensData {
+  if (typeof data !== 'object' || data === null) return false;
+  const { uri, version, resource, topic, path }: Partial<Record<keyof LensData, unknown>> = data;
+  return (
+    typeof uri === 'string' &&
+    typeof version === 'number' &&
+    typeof resource === 'number' &&
+    TOPICS.some((known) => known === topic) &&
+    (path === undefined || typeof path === 'string')
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * The findings of the rules as the protocol's diagnostics. What is found, and how grave it is, the rules decide.
+ */
+import {
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  type TextEdit,
+} from 'vscode-languageserver';
+
+import type { ManifestFile, OffsetRange } from '../manifests/document';
+import { checkFile, type CheckSettings, type Diagnostic as CheckedFinding } from '../rules/check';
+import type { Fix, Severity } from '../rules/rule';
+import type { DiagnosticData, DiagnosticFix } from './diagnostic-data';
+import { rulePage } from './rule-page';
+import type { View } from './view';
+
+/** By this name, diagnostics are told from those of other extensions. */
+export const DIAGNOSTIC_SOURCE = 'podreach';
+
+/** More places than this beside a finding are not read. */
+const MAX_RELATED = 5;
+/** A squiggle longer than this says less, and some clients draw it slowly. */
+const MAX_LENGTH = 200;
+
+export interface DiagnosticOptions extends CheckSettings {
+  /** Version of the text the answer is about. It travels along, so that fixes for an older text are recognised. */
+  readonly version: number;
+}
+
+/** All diagnostics of a file, in the order of the text. */
+export function diagnostics(
+  view: View,
+  file: ManifestFile,
+  options: DiagnosticOptions,
+): readonly Diagnostic[] {
+  return checkFile(view.snapshot, file, options).map((finding) =>
+    diagnostic(view, file, finding, options.version),
+  );
+}
+
+function diagnostic(view: View, file: ManifestFile, finding: CheckedFinding, version: number): Diagnostic {
+  const related = relatedInformation(view, finding);
+  const tags = finding.tags?.map((tag) => TAGS[tag]) ?? [];
+  return {
+    source: DIAGNOSTIC_SOURCE,
+    code: finding.code,
+    codeDescription: { href: rulePage(finding.code) },
+    severity: SEVERITIES[finding.severity],
+    range: view.positions.range(file, clipped(file.text, finding.range)),
+    message: finding.message,
+    data: dataOf(view, file, finding, version),
+    ...(tags.length > 0 && { tags }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
+
+/** The first line of a range, or the beginning of it. */
+function clipped(text: string, { start, end }: OffsetRange): OffsetRange {
+  const [firstLine = ''] = text.slice(start, Math.min(end, start + MAX_LENGTH)).split(/[\r\n]/u, 1);
+  return { start, end: start + firstLine.length };
+}
+
+function relatedInformation(
+  { snapshot, positions }: View,
+  { related = [] }: CheckedFinding,
+): DiagnosticRelatedInformation[] {
+  return related.slice(0, MAX_RELATED).flatMap(({ file: name, range, message }) => {
+    const file = snapshot.files.get(name);
+    return file ? [{ location: positions.location(file, clipped(file.text, range)), message }] : [];
+  });
+}
+
+function dataOf(
+  view: View,
+  file: ManifestFile,
+  { fixes = [] }: CheckedFinding,
+  version: number,
+): DiagnosticData {
+  return { version, fixes: fixes.map((fix) => dataOfFix(view, file, fix)) };
+}
+
+function dataOfFix({ positions }: View, file: ManifestFile, fix: Fix): DiagnosticFix {
+  const edits = fix.edits.map(({ range, newText }): TextEdit => ({
+    range: positions.range(file, range),
+    newText,
+  }));
+  return { title: fix.title, edits, preferred: fix.preferred ?? false, safe: fix.safe ?? false };
+}

@@ -1,0 +1,92 @@
+/**
+ * What a question can be about: a workload, a Service or a policy, found by its place in a file or by its id.
+ */
+import type { Endpoint, Target } from '../evaluator/answers';
+import {
+  workloadId,
+  type Policy,
+  type PolicyRef,
+  type Service,
+  type SourceRef,
+  type Workload,
+} from '../evaluator/model';
+import type { ManifestFile, Resource } from '../manifests/document';
+import type { Snapshot } from '../workspace/snapshot';
+import { serviceId } from '../wording/names';
+
+export type Subject =
+  | { readonly kind: 'workload'; readonly workload: Workload }
+  | { readonly kind: 'service'; readonly service: Service }
+  | { readonly kind: 'policy'; readonly policy: Policy };
+
+/** The name under which a subject can be asked about again. */
+export function subjectId(subject: Subject): string {
+  switch (subject.kind) {
+    case 'workload':
+      return workloadId(subject.workload);
+    case 'service':
+      return serviceId(subject.service);
+    case 'policy':
+      return policyId(subject.policy.ref);
+  }
+}
+
+function policyId({ kind, namespace, name }: PolicyRef): string {
+  const parts = ['policy', kind === 'NetworkPolicy' ? undefined : kind, namespace, name];
+  return parts.filter((part) => part !== undefined).join('/');
+}
+
+/** The subject a resource is; undefined for all other kinds of resources. */
+export function subjectOf(snapshot: Snapshot, file: ManifestFile, resource: Resource): Subject | undefined {
+  return subjectsIn(snapshot, file).get(resource.index);
+}
+
+/** The subjects written in a file, by the index of their resource. */
+export function subjectsIn(snapshot: Snapshot, { file }: ManifestFile): ReadonlyMap<number, Subject> {
+  const subjects = allSubjects(snapshot).filter((subject) => sourceOf(subject).file === file);
+  return new Map(subjects.map((subject) => [sourceOf(subject).resource, subject]));
+}
+
+/** Where a subject is written. */
+export function sourceOf(subject: Subject): SourceRef {
+  switch (subject.kind) {
+    case 'workload':
+      return subject.workload.source;
+    case 'service':
+      return subject.service.source;
+    case 'policy':
+      return subject.policy.source;
+  }
+}
+
+/** All subjects: workloads, then Services, then policies, each in the order of the cluster. */
+export function allSubjects({ cluster }: Snapshot): readonly Subject[] {
+  return [
+    ...cluster.workloads.map((workload): Subject => ({ kind: 'workload', workload })),
+    ...cluster.services.map((service): Subject => ({ kind: 'service', service })),
+    ...cluster.policies.map((policy): Subject => ({ kind: 'policy', policy })),
+  ];
+}
+
+/**
+ * What the evaluator is asked about: the thing itself, or the pods it stands for. Empty when there are none.
+ * A Service is a destination; as a source its pods are meant.
+ */
+export function targetsOf(
+  { evaluator }: Snapshot,
+  subject: Subject,
+  direction: 'to' | 'from',
+): readonly Target[] {
+  switch (subject.kind) {
+    case 'workload':
+      return [subject];
+    case 'service':
+      return direction === 'to' ? [subject] : asEndpoints(evaluator.backends(subject.service));
+    case 'policy':
+      return asEndpoints(evaluator.select(subject.policy.subject));
+  }
+}
+
+function asEndpoints(workloads: readonly Workload[]): readonly Endpoint[] {
+  return workloads.map((workload) => ({ kind: 'workload', workload }));
+}

@@ -1,0 +1,81 @@
+/**
+ * What the client can do, read once from `initialize`, and what the server offers it.
+ * No other file looks at raw capabilities.
+ */
+import {
+  CodeActionKind,
+  TextDocumentSyncKind,
+  type InitializeParams,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+
+import { FIX_ALL_KIND } from '../features/code-actions';
+import { REACH_COMMAND, type InitializationOptions } from './protocol';
+
+export interface ClientFeatures {
+  readonly configuration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly progress: boolean;
+  readonly fileWatching: boolean;
+  /** The client asks for diagnostics itself; otherwise they are sent to it. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  /** Edits may name the version of the document they were made for. */
+  readonly versionedEdits: boolean;
+  /** Ids of the client's own commands for code lenses. */
+  readonly commands: NonNullable<InitializationOptions['commands']>;
+}
+
+export function readClientFeatures({
+  capabilities,
+  initializationOptions,
+}: InitializeParams): ClientFeatures {
+  const { workspace, textDocument, window } = capabilities;
+  return {
+    configuration: workspace?.configuration ?? false,
+    workspaceFolders: workspace?.workspaceFolders ?? false,
+    progress: window?.workDoneProgress ?? false,
+    fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    commands: readCommands(initializationOptions),
+  };
+}
+
+/** Initialization options are anything a client cares to send. */
+function readCommands(options: unknown): ClientFeatures['commands'] {
+  const commands = valueOf(options, 'commands');
+  const reach = valueOf(commands, 'reach');
+  const locations = valueOf(commands, 'locations');
+  return {
+    ...(typeof reach === 'string' && { reach }),
+    ...(typeof locations === 'string' && { locations }),
+  };
+}
+
+function valueOf(record: unknown, key: string): unknown {
+  return typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined;
+}
+
+/** No formatter, folding, outline or completion of fields: those belong to the YAML extension. */
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    positionEncoding: 'utf-16',
+    hoverProvider: true,
+    codeLensProvider: { resolveProvider: true },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    executeCommandProvider: { commands: [REACH_COMMAND] },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: {
+        identifier: 'podreach',
+        interFileDependencies: true,
+        workspaceDiagnostics: false,
+      },
+    }),
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

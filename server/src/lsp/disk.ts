@@ -1,0 +1,100 @@
+/**
+ * Brings the files of a workspace folder from the disk into the models, in slices that let messages in between.
+ * An open document is never overwritten. Knows no protocol.
+ */
+import type { Buffers } from './buffers';
+import { documentUri } from './document-uri';
+import type { Log } from './guard';
+import type { Folder, Models } from './models';
+import type { FoundFile, Runtime } from './runtime';
+
+/** Milliseconds of work before waiting messages are let in. */
+const SLICE = 8;
+/** Files read at the same time. */
+const AT_ONCE = 32;
+
+export interface Disk {
+  /**
+   * Reads what stands at a place in the folder: the folder itself, a folder below it, or one file. Tells how many
+   * files were read so far. Ends early when `isOver` says that nobody wants the result.
+   */
+  read(folder: Folder, place: string, told: Told): Promise<Left>;
+}
+
+export interface Told {
+  readonly progress?: (filesRead: number) => void;
+  readonly isOver: () => boolean;
+}
+
+/** Files that were left out because of a limit. */
+export interface Left {
+  readonly tooLarge: number;
+  readonly overLimit: number;
+}
+
+export interface DiskParts {
+  readonly runtime: Runtime;
+  readonly models: Models;
+  readonly buffers: Buffers;
+  readonly log: Log;
+}
+
+export function createDisk(parts: DiskParts): Disk {
+  const { runtime, log } = parts;
+  return {
+    async read(folder, place, { progress, isOver }) {
+      const left = { tooLarge: 0, overLimit: 0 };
+      let filesRead = 0;
+      let sliceStart = runtime.now();
+      for await (const found of runtime.files.find(folder.uri, place, log.warn)) {
+        const wanted = wantedFiles(parts, folder, found);
+        const small = wanted.filter(({ size }) => size <= folder.settings.maxFileSize * 1024);
+        const within = small.slice(0, Math.max(0, folder.settings.maxFiles - filesRead));
+        left.tooLarge += wanted.length - small.length;
+        left.overLimit += small.length - within.length;
+        for (const some of chunks(within, AT_ONCE)) {
+          if (isOver()) return left;
+          await readTogether(parts, folder, some);
+          filesRead += some.length;
+          progress?.(filesRead);
+          if (runtime.now() - sliceStart < SLICE) continue;
+          await runtime.nextTurn();
+          sliceStart = runtime.now();
+        }
+      }
+      return left;
+    },
+  };
+}
+
+/** An inner workspace folder reads its files itself. */
+function wantedFiles(
+  { models }: DiskParts,
+  folder: Folder,
+  found: readonly FoundFile[],
+): readonly FoundFile[] {
+  return found.filter(({ uri }) => models.folderOf(documentUri(uri))?.uri === folder.uri);
+}
+
+async function readTogether(parts: DiskParts, folder: Folder, files: readonly FoundFile[]): Promise<void> {
+  const texts = await Promise.all(files.map(({ uri }) => textOf(parts, folder, uri)));
+  for (const [index, { uri }] of files.entries()) {
+    const key = documentUri(uri);
+    const text = parts.buffers.get(uri)?.text ?? texts[index];
+    // The folder may have been closed, or set up anew, while its files were read.
+    if (parts.models.folderOf(key) !== folder) continue;
+    if (text === undefined) parts.models.remove(key);
+    else parts.models.set(key, text);
+  }
+}
+
+async function textOf({ runtime, log }: DiskParts, folder: Folder, uri: string): Promise<string | undefined> {
+  return runtime.files.read(folder.uri, uri).catch((error: unknown) => {
+    log.warn(`Cannot read ${uri}: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  });
+}
+
+function* chunks<T>(items: readonly T[], size: number): Iterable<readonly T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

@@ -1,0 +1,48 @@
+/**
+ * Open documents, from the editor into the models. An open document counts as the editor has it; when it is closed,
+ * the disk counts again.
+ */
+import type { DiagnosticsSchedule } from './diagnostics-schedule';
+import type { Loading } from './loading';
+import type { Session } from './session';
+
+export interface SyncParts {
+  readonly session: Session;
+  readonly loading: Loading;
+  readonly schedule: DiagnosticsSchedule;
+  /** Called after each change of a model. */
+  readonly onChange: () => void;
+}
+
+export function registerDocumentSync({ session, loading, schedule, onChange }: SyncParts): void {
+  const { connection, guard, buffers, models } = session;
+
+  connection.onDidOpenTextDocument((params) =>
+    guard.task('textDocument/didOpen', params.textDocument.uri, () => {
+      const buffer = buffers.open(params);
+      models.set(buffer.key, buffer.text);
+      schedule.changed(buffer);
+      onChange();
+    }),
+  );
+  connection.onDidChangeTextDocument((params) =>
+    guard.task('textDocument/didChange', params.textDocument.uri, () => {
+      const buffer = buffers.change(params);
+      if (buffer === undefined) return;
+      // A file deleted on the disk stays out of the cluster, although its text can still be edited.
+      if (models.modelOf(buffer.key)) models.set(buffer.key, buffer.text);
+      schedule.changed(buffer);
+      onChange();
+    }),
+  );
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
+    guard.task('textDocument/didClose', uri, async () => {
+      const key = buffers.close(uri);
+      if (key === undefined) return;
+      schedule.closed(uri, key);
+      models.remove(key);
+      await loading.refresh({ gone: new Set(), changed: new Set([key]) });
+      onChange();
+    }),
+  );
+}

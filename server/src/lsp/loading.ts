@@ -1,0 +1,142 @@
+/**
+ * Keeps the workspace folders read: at the start, when folders or settings change, and when watchers tell of
+ * changes on the disk. Questions wait here until their folder is known. Knows no feature and no message.
+ */
+import type { Buffers } from './buffers';
+import type { Disk, Left } from './disk';
+import { documentUri, type DocumentUri } from './document-uri';
+import type { Guard } from './guard';
+import type { Folder, Models } from './models';
+import type { Progress } from './progress';
+import type { Runtime } from './runtime';
+import type { Settings } from './settings';
+
+/** Milliseconds a question waits for its folder at most; then it is answered from what is known. */
+const PATIENCE = 10_000;
+/** Places brought up to date at the same time. */
+const AT_ONCE = 16;
+
+export interface Loading {
+  /** Reads a folder from scratch with these settings; an earlier reading of it is given up. Never rejects. */
+  load(uri: DocumentUri, settings: Settings): Promise<void>;
+  /** Forgets a folder. Its open documents go where they belong now. */
+  unload(uri: DocumentUri): void;
+  /** Brings files and folders up to date that came, changed or went. */
+  refresh(changes: DiskChanges): Promise<void>;
+  /** Resolves when the folder of a file was read, or patience is over. */
+  ready(file: DocumentUri): Promise<void>;
+  isBusy(): boolean;
+  /** Files left out because of limits, over all folders. */
+  left(): Left;
+}
+
+/** Places by their {@link documentUri}. */
+export interface DiskChanges {
+  readonly gone: ReadonlySet<string>;
+  readonly changed: ReadonlySet<string>;
+}
+
+export interface LoadingParts {
+  readonly runtime: Runtime;
+  readonly guard: Guard;
+  readonly models: Models;
+  readonly buffers: Buffers;
+  readonly disk: Disk;
+  readonly startProgress: (title: string) => Progress;
+  /** Called when reading began or ended. */
+  readonly onBusy: () => void;
+}
+
+interface Reading {
+  isOver: boolean;
+  isDone: boolean;
+  left: Left;
+  finished: Promise<void>;
+}
+
+export function createLoading(parts: LoadingParts): Loading {
+  const { guard, models, buffers, runtime } = parts;
+  const readings = new Map<DocumentUri, Reading>();
+
+  const giveUp = (uri: DocumentUri): void => {
+    const reading = readings.get(uri);
+    if (reading) reading.isOver = true;
+    readings.delete(uri);
+  };
+  const placeBuffers = (): void => {
+    for (const { key, text } of buffers.all()) if (models.modelOf(key) === undefined) models.set(key, text);
+  };
+  return {
+    async load(uri, settings) {
+      giveUp(uri);
+      const folder = models.setFolder(uri, settings);
+      placeBuffers();
+      const reading = startReading(parts, folder);
+      readings.set(uri, reading);
+      parts.onBusy();
+      await reading.finished;
+      parts.onBusy();
+    },
+    unload(uri) {
+      giveUp(uri);
+      models.removeFolder(uri);
+      placeBuffers();
+    },
+    async refresh({ gone, changed }) {
+      for (const file of models.filesAt(gone)) models.remove(file);
+      const places = [...changed];
+      for (let start = 0; start < places.length; start += AT_ONCE) {
+        const some = places.slice(start, start + AT_ONCE);
+        await Promise.all(some.map((place) => guard.task('refresh', place, () => readPlace(parts, place))));
+      }
+    },
+    async ready(file) {
+      const reading = readings.get(models.folderOf(file)?.uri ?? file);
+      if (reading && !reading.isDone) await withPatience(runtime, reading.finished);
+    },
+    isBusy: () => [...readings.values()].some(({ isDone }) => !isDone),
+    left: () => sumOfLeft([...readings.values()].map(({ left }) => left)),
+  };
+}
+
+function startReading({ guard, disk, startProgress }: LoadingParts, folder: Folder): Reading {
+  const reading: Reading = {
+    isOver: false,
+    isDone: false,
+    left: { tooLarge: 0, overLimit: 0 },
+    finished: Promise.resolve(),
+  };
+  const progress = startProgress('Podreach: reading manifests');
+  const read = async (): Promise<void> => {
+    reading.left = await disk.read(folder, folder.uri, {
+      progress: (files) => progress.report(`${files} files`),
+      isOver: () => reading.isOver,
+    });
+  };
+  reading.finished = guard.task('load', folder.uri, read).then(() => {
+    reading.isDone = true;
+    progress.done();
+  });
+  return reading;
+}
+
+async function readPlace({ models, disk }: LoadingParts, place: string): Promise<void> {
+  const folder = models.folderOf(documentUri(place));
+  if (folder) await disk.read(folder, place, { isOver: () => false });
+}
+
+function sumOfLeft(parts: readonly Left[]): Left {
+  return {
+    tooLarge: parts.reduce((sum, { tooLarge }) => sum + tooLarge, 0),
+    overLimit: parts.reduce((sum, { overLimit }) => sum + overLimit, 0),
+  };
+}
+
+async function withPatience(runtime: Runtime, work: Promise<void>): Promise<void> {
+  let timer: { dispose(): void } | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = runtime.after(PATIENCE, resolve);
+  });
+  await Promise.race([work, patience]);
+  timer?.dispose();
+}

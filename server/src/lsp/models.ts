@@ -1,0 +1,148 @@
+/**
+ * Which cluster model a file belongs to, and the models themselves: one for each workspace folder and for each
+ * cluster root in it. Files outside of all folders make a model with the other open files of their directory,
+ * since nothing outside of the folders is read from the disk. Knows texts and names, not where they come from.
+ */
+import { createPositions, type Positions } from '../features/positions';
+import type { View } from '../features/view';
+import { clusterLookup } from '../workspace/cluster-roots';
+import { createWorkspace, type Workspace } from '../workspace/workspace';
+import { isBelow, parentFolder, type DocumentUri } from './document-uri';
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+
+/** One cluster. */
+export interface Model {
+  readonly settings: Settings;
+  /** The files and answers of now; the same object until a file changes. */
+  view(): View;
+}
+
+/** A workspace folder and the clusters in it. */
+export interface Folder {
+  readonly uri: DocumentUri;
+  readonly settings: Settings;
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+export interface Models {
+  /** Adds a folder, or gives one new settings. Its files are forgotten, those of folders within it are not. */
+  setFolder(uri: DocumentUri, settings: Settings): Folder;
+  removeFolder(uri: DocumentUri): void;
+  /** Settings of files in no folder. */
+  setLooseSettings(settings: Settings): void;
+  folders(): Iterable<Folder>;
+  /** The deepest folder a file lies in. */
+  folderOf(file: DocumentUri): Folder | undefined;
+  set(file: DocumentUri, text: string): void;
+  remove(file: DocumentUri): void;
+  /** Known files that are one of these places or lie below one. */
+  filesAt(places: ReadonlySet<string>): readonly DocumentUri[];
+  /** The model a known file is in. */
+  modelOf(file: DocumentUri): Model | undefined;
+  /** All clusters, those of folders first. */
+  all(): Iterable<Model>;
+}
+
+interface OneModel extends Model {
+  readonly workspace: Workspace;
+}
+
+interface OneFolder extends Folder {
+  readonly models: Map<string, OneModel>;
+  readonly clusterOf: (file: string) => string;
+}
+
+/** `startsWithMark` is {@link createPositions}' question about open documents. */
+export function createModels(startsWithMark: (file: string) => boolean): Models {
+  const positions = createPositions(startsWithMark);
+  const folders = new Map<DocumentUri, OneFolder>();
+  const loose = new Map<string, OneModel>();
+  const homes = new Map<DocumentUri, OneModel>();
+  let looseSettings = DEFAULT_SETTINGS;
+
+  const folderOf = (file: DocumentUri): OneFolder | undefined => deepestAbove(folders.values(), file);
+  const modelFor = (file: DocumentUri): OneModel => {
+    const folder = folderOf(file);
+    if (folder === undefined) {
+      return kept(loose, parentFolder(file), () => createModel(looseSettings, positions));
+    }
+    return kept(folder.models, folder.clusterOf(file), () => createModel(folder.settings, positions));
+  };
+  const remove = (file: DocumentUri): void => {
+    homes.get(file)?.workspace.remove(file);
+    homes.delete(file);
+  };
+  const forgetFilesOf = (folder: DocumentUri): void => {
+    for (const file of [...homes.keys()].filter((known) => folderOf(known)?.uri === folder)) remove(file);
+  };
+
+  return {
+    setFolder(uri, settings) {
+      const folder = createFolder(uri, settings);
+      folders.set(uri, folder);
+      forgetFilesOf(uri);
+      return folder;
+    },
+    removeFolder(uri) {
+      forgetFilesOf(uri);
+      folders.delete(uri);
+    },
+    setLooseSettings(settings) {
+      looseSettings = settings;
+    },
+    folders: () => folders.values(),
+    folderOf,
+    set(file, text) {
+      const model = homes.get(file) ?? modelFor(file);
+      homes.set(file, model);
+      model.workspace.set(file, text);
+    },
+    remove,
+    filesAt: (places) => [...homes.keys()].filter((file) => isAtOrBelow(places, file)),
+    modelOf: (file) => homes.get(file),
+    *all() {
+      for (const { models } of folders.values()) yield* models.values();
+      yield* loose.values();
+    },
+  };
+}
+
+function createFolder(uri: DocumentUri, settings: Settings): OneFolder {
+  const clusterOf = clusterLookup([{ folder: uri, roots: settings.clusterRoots }]);
+  return { uri, settings, clusterOf, models: new Map() };
+}
+
+function createModel(settings: Settings, positions: Positions): OneModel {
+  const workspace = createWorkspace({ namespace: settings.namespace });
+  let latest: View = { snapshot: workspace.snapshot(), positions };
+  return {
+    settings,
+    workspace,
+    view() {
+      const snapshot = workspace.snapshot();
+      if (latest.snapshot !== snapshot) latest = { snapshot, positions };
+      return latest;
+    },
+  };
+}
+
+function deepestAbove(folders: Iterable<OneFolder>, file: DocumentUri): OneFolder | undefined {
+  const above = [...folders].filter(({ uri }) => isBelow(uri, file));
+  return above.toSorted((a, b) => b.uri.length - a.uri.length)[0];
+}
+
+/** Looks at the folders above the file rather than at all places: after a checkout there are thousands of them. */
+function isAtOrBelow(places: ReadonlySet<string>, file: string): boolean {
+  for (let place = file; place !== ''; place = parentFolder(place)) {
+    if (places.has(place)) return true;
+  }
+  return false;
+}
+
+function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,103 @@
+/**
+ * Workspace folders on a disk that Node can read. Follows no link and leaves no folder it was given.
+ */
+import type { Dirent, Stats } from 'node:fs';
+import { lstat, readFile, readdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+
+import type { FileSource, FoundFile } from './runtime';
+
+const MANIFEST = /\.(?:ya?ml|json)$/iu;
+const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+type OnProblem = (message: string) => void;
+
+export const nodeFiles: FileSource = {
+  find: findBelow,
+  async read(folder, uri) {
+    const place = localPath(uri);
+    if (place === undefined) throw new Error('not a file on this machine');
+    if (!(await liesIn(folder, place))) throw new Error('lies outside of the workspace folder');
+    return withoutMark(await readFile(place, 'utf8'));
+  },
+};
+
+async function* findBelow(
+  folder: string,
+  uri: string,
+  onProblem: OnProblem,
+): AsyncGenerator<readonly FoundFile[]> {
+  const start = localPath(uri);
+  if (start === undefined || isPassedOver(folder, uri)) return;
+  const entry = await statOf(start);
+  if (entry === undefined || !(await liesIn(folder, start))) return;
+  if (entry.isDirectory()) yield* walk(start, onProblem);
+  else if (entry.isFile() && MANIFEST.test(start)) yield [{ uri, size: entry.size }];
+}
+
+/** One slice a folder. Folders are visited from a list of those still to do, so that depth costs no stack. */
+async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readonly FoundFile[]> {
+  const waiting = [start];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    const entries = await entriesOf(folder, onProblem);
+    const inFolder = (entry: Dirent): string => path.join(entry.parentPath, entry.name);
+    const folders = entries.filter((entry) => entry.isDirectory() && !PASSED_OVER.has(entry.name));
+    waiting.push(...folders.map(inFolder));
+    const files = entries.filter((entry) => entry.isFile() && MANIFEST.test(entry.name));
+    if (files.length > 0) yield await withSizes(files.map(inFolder));
+  }
+}
+
+async function withSizes(places: readonly string[]): Promise<readonly FoundFile[]> {
+  const found = await Promise.all(
+    places.map(async (place) => ({ uri: URI.file(place).toString(), size: (await statOf(place))?.size })),
+  );
+  return found.flatMap(({ uri, size }) => (size === undefined ? [] : [{ uri, size }]));
+}
+
+/** Watchers also tell of files in folders that are never read. */
+function isPassedOver(folder: string, uri: string): boolean {
+  return uri
+    .slice(folder.length)
+    .split('/')
+    .some((name) => PASSED_OVER.has(name));
+}
+
+async function entriesOf(folder: string, onProblem: OnProblem): Promise<readonly Dirent[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    onProblem(`Cannot list ${folder}: ${messageOf(error)}`);
+    return [];
+  }
+}
+
+/** What stands at a place; undefined when there is nothing, or nothing that may be looked at. */
+async function statOf(place: string): Promise<Stats | undefined> {
+  return lstat(place).catch(() => undefined);
+}
+
+/** Whether a place lies in the folder once every link on the way was followed. */
+async function liesIn(folder: string, place: string): Promise<boolean> {
+  const root = localPath(folder);
+  if (root === undefined) return false;
+  const [realRoot, realPlace] = await Promise.all([realpath(root), realpath(place)]);
+  const way = path.relative(realRoot, realPlace);
+  return way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way);
+}
+
+function localPath(uri: string): string | undefined {
+  const parsed = URI.parse(uri);
+  return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+}
+
+/** Files keep the byte order mark that editors take off. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

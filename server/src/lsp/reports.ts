@@ -1,0 +1,78 @@
+/**
+ * The diagnostics of open documents, remembered as long as nothing they rest on changed.
+ * Both ways of getting them to the client, asked for or sent, take them from here.
+ */
+import type { Diagnostic } from 'vscode-languageserver';
+
+import { diagnostics } from '../features/diagnostics';
+import type { Buffer, Buffers } from './buffers';
+import type { DocumentUri } from './document-uri';
+import type { Model, Models } from './models';
+
+export interface Report {
+  readonly version: number;
+  /** The same for two reports only when their items are the same. */
+  readonly resultId: string;
+  readonly items: readonly Diagnostic[];
+}
+
+export interface Reports {
+  /** The report of a document as it is now. */
+  of(buffer: Buffer): Report;
+  /** The report given last. */
+  last(key: DocumentUri): Report | undefined;
+  forget(key: DocumentUri): void;
+}
+
+interface Remembered {
+  readonly model: Model | undefined;
+  readonly generation: number | undefined;
+  readonly report: Report;
+}
+
+export function createReports(models: Models): Reports {
+  const remembered = new Map<DocumentUri, Remembered>();
+  let made = 0;
+
+  const make = (buffer: Buffer, model: Model | undefined, before: Report | undefined): Report => {
+    const items = itemsOf(buffer, model);
+    if (before?.version === buffer.version && isSame(before.items, items)) return before;
+    made += 1;
+    return { version: buffer.version, resultId: String(made), items };
+  };
+  return {
+    of(buffer) {
+      const model = models.modelOf(buffer.key);
+      const generation = model?.view().snapshot.generation;
+      const known = remembered.get(buffer.key);
+      const isFresh = known?.report.version === buffer.version && known.model === model;
+      if (isFresh && known.generation === generation) return known.report;
+      const report = make(buffer, model, known?.report);
+      remembered.set(buffer.key, { model, generation, report });
+      return report;
+    },
+    last: (key) => remembered.get(key)?.report,
+    forget(key) {
+      remembered.delete(key);
+    },
+  };
+}
+
+function itemsOf({ key, version }: Buffer, model: Model | undefined): readonly Diagnostic[] {
+  const view = model?.view();
+  const file = view?.snapshot.files.get(key);
+  if (model === undefined || view === undefined || file === undefined) return [];
+  return diagnostics(view, file, { version, rules: model.settings.rules });
+}
+
+function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Open documents whose report would be another one now, though their text is the same. */
+export function outdatedReports(reports: Reports, buffers: Buffers): readonly Buffer[] {
+  return [...buffers.all()].filter((buffer) => {
+    const before = reports.last(buffer.key);
+    return before?.version === buffer.version && reports.of(buffer) !== before;
+  });
+}

@@ -1,0 +1,23 @@
+/**
+ * What the parts of a running server share. Made once after `initialize`; the parts get it as a parameter.
+ */
+import type { Connection } from 'vscode-languageserver';
+
+import type { Buffers } from './buffers';
+import type { ClientFeatures } from './client-features';
+import type { DocumentUri } from './document-uri';
+import type { Guard, Log } from './guard';
+import type { Models } from './models';
+import type { Runtime } from './runtime';
+
+export interface Session {
+  readonly connection: Connection;
+  readonly runtime: Runtime;
+  readonly client: ClientFeatures;
+  readonly guard: Guard;
+  readonly log: Log;
+  readonly buffers: Buffers;
+  readonly models: Models;
+  /** Resolves when enough is known to answer for a file. */
+  readonly ready: (file: DocumentUri) => Promise<void>;
+}
