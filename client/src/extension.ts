@@ -32,7 +32,7 @@ export function activate(context: ExtensionContext): void {
   const view = new ReachabilityView(
     (question) => running.reach(question),
     (error) => {
-      output.warn('Answers could not be refreshed.', String(error));
+      output.warn('The reachability view could not be brought up to date.', String(error));
     },
   );
   session = running;

@@ -2,7 +2,7 @@
  * Answers as rows of a tree: labels, icons, what a screen reader says, what a row opens.
  * Pure: the view turns these rows into tree items and knows nothing of their meaning.
  */
-import type { Location, ReachEntry, ReachGroup, ReachResult } from '../../../server/src/lsp/protocol';
+import type { Location, ReachEntry, ReachGroup } from '../../../server/src/lsp/protocol';
 import { ROW_CONTEXTS } from '../context-keys';
 import type { Translate } from '../translate';
 import type { Answer } from './answers';
@@ -68,12 +68,13 @@ function answerRow({ question, result, gone }: Answer, expanded: boolean, t: Tra
   return {
     ...shared,
     ...(result.target.location ? { definedAt: result.target.location } : {}),
-    tooltip: lines(label, `${result.summary}.`, t('Based on {0}.', result.basis)),
-    icon: { id: question.direction === 'to' ? 'call-incoming' : 'call-outgoing' },
+    tooltip: lines(label, result.summary),
+    icon: { id: question.direction === 'to' ? 'sign-in' : 'sign-out' },
     expanded,
     children: [
       ...result.groups.map((group) => groupRow(key, question.uri, group, t)),
-      ...caveatRows(key, result),
+      ...result.caveats.map((caveat, index) => remarkRow(key, `caveat/${String(index)}`, 'info', caveat)),
+      remarkRow(key, 'basis', 'files', t('Based on {0}', result.basis)),
     ],
   };
 }
@@ -113,16 +114,17 @@ function entryRow(key: string, group: string, uri: string, entry: ReachEntry, t:
   };
 }
 
-function caveatRows(key: string, result: ReachResult): readonly Row[] {
-  return result.caveats.map((caveat, index) => ({
-    id: `${key}/caveat/${String(index)}`,
-    question: key,
-    label: caveat,
-    tooltip: caveat,
-    spoken: caveat,
-    icon: { id: 'info' },
+/** A sentence below the groups. */
+function remarkRow(question: string, id: string, icon: string, text: string): Row {
+  return {
+    id: `${question}/${id}`,
+    question,
+    label: text,
+    tooltip: text,
+    spoken: text,
+    icon: { id: icon },
     children: [],
-  }));
+  };
 }
 
 /** `shop/cart`, or what the server calls a peer that is no workload. */

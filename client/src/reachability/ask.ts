@@ -49,7 +49,7 @@ interface Reached {
 
 async function reach(session: ServerSession, params: ReachParams): Promise<Reached | undefined> {
   const result = await window.withProgress(
-    { location: ProgressLocation.Window, title: l10n.t('Podreach: finding out') },
+    { location: ProgressLocation.Window, title: l10n.t('Podreach: answering') },
     () => session.reach(params),
   );
   return result ? { params, result } : undefined;

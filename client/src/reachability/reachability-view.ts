@@ -22,6 +22,7 @@ import type { Location, ReachResult } from '../../../server/src/lsp/protocol';
 import { CONTEXT_KEYS, REACHABILITY_VIEW } from '../context-keys';
 import { asRange } from '../editor-types';
 import { latestRun } from '../latest-run';
+import { createTurns } from '../turns';
 import { answerRows, type Row } from './answer-tree';
 import { withAnswer, withResult, withoutAnswer, type Answer } from './answers';
 import { questionKey, type Question } from './question';
@@ -30,6 +31,9 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
   readonly #changes = new EventEmitter<void>();
   readonly #tree: TreeView<Row>;
   readonly #refresh: () => Promise<void>;
+  /** A row cannot be revealed while the rows are being exchanged. */
+  readonly #inTurn = createTurns();
+  readonly #log: (error: unknown) => void;
   #answers: readonly Answer[] = [];
   #rows: readonly Row[] = [];
   #stale = false;
@@ -38,9 +42,10 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
 
   /**
    * @param ask asks a question again; null when its target is not there any more
-   * @param log told when that fails; the old answers stay
+   * @param log told of failures that nobody waits for: the old answers stay, or a row is not revealed
    */
   constructor(ask: (question: Question) => Promise<ReachResult | null>, log: (error: unknown) => void) {
+    this.#log = log;
     this.#refresh = latestRun(() => this.#askAgain(ask).catch(log));
     this.#tree = window.createTreeView(REACHABILITY_VIEW, { treeDataProvider: this, showCollapseAll: true });
     this.#tree.onDidChangeVisibility(({ visible }) => {
@@ -65,27 +70,27 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
 
   /** Shows an answer and gives its row the focus, so that the keyboard goes on from there. */
   async show(answer: Answer): Promise<void> {
-    await this.#set(withAnswer(this.#answers, answer));
-    // The view has just become available: it must be open before a row in it can be revealed.
-    await commands.executeCommand(`${REACHABILITY_VIEW}.focus`);
-    const row = this.#rows[0];
-    if (row) await this.#tree.reveal(row, { select: true, focus: true, expand: true });
+    await this.#inTurn(async () => {
+      await this.#set(withAnswer(this.#answers, answer));
+      const row = this.#rows[0];
+      if (row) await this.#reveal(row);
+    });
   }
 
   /** @param key of the question whose answer is not of interest any more */
   async remove(key: string): Promise<void> {
-    await this.#set(withoutAnswer(this.#answers, key));
+    await this.#inTurn(() => this.#set(withoutAnswer(this.#answers, key)));
   }
 
   /** Empties the view, which hides it. */
   async clear(): Promise<void> {
-    await this.#set([]);
+    await this.#inTurn(() => this.#set([]));
   }
 
   /** Answers may be different now. They are asked for again when somebody can see them. */
   invalidate(): void {
-    this.#stale = true;
-    if (this.#tree.visible) void this.#refresh();
+    this.#stale = this.#answers.length > 0;
+    if (this.#tree.visible && this.#stale) void this.#refresh();
   }
 
   getChildren(row?: Row): Row[] {
@@ -109,19 +114,29 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
     this.#stale = false;
     const asked = this.#answers.map(({ question }) => question);
     const results = await Promise.all(asked.map(ask));
-    const fresh = asked.reduce(
-      (answers, question, index) => withResult(answers, questionKey(question), results[index] ?? null),
-      this.#answers,
+    await this.#inTurn(() =>
+      this.#set(
+        asked.reduce(
+          (answers, question, index) => withResult(answers, questionKey(question), results[index] ?? null),
+          this.#answers,
+        ),
+      ),
     );
-    await this.#set(fresh);
   }
 
   async #set(answers: readonly Answer[]): Promise<void> {
     this.#answers = answers;
     this.#rows = answerRows(answers, l10n.t);
-    this.#tree.description = answers[0]?.result.basis ?? '';
     this.#changes.fire();
     await commands.executeCommand('setContext', CONTEXT_KEYS.hasAnswer, answers.length > 0);
+  }
+
+  async #reveal(row: Row): Promise<void> {
+    try {
+      await this.#tree.reveal(row, { select: true, focus: true, expand: true });
+    } catch (error) {
+      this.#log(error);
+    }
   }
 }
 
