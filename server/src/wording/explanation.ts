@@ -9,7 +9,7 @@ import { connectionText } from './connections';
 import { policyName, serviceId, targetName } from './names';
 import { nearMissText } from './near-misses';
 import { portText } from './read-port';
-import { endsOf, sideReason } from './reasons';
+import { endsOf, sideReason, type Ends } from './reasons';
 import { hitPath } from './rule-hits';
 import { PLAIN, type Style } from './style';
 
@@ -91,14 +91,25 @@ function sideLines(
 ): readonly string[] {
   const ends = endsOf(explanation, side.direction);
   const place = (source: SourceRef, path: string): string => placeText(locate(source, path), style);
-  const hits = [...side.deniedBy, ...side.allowedBy];
-  const misses = side.verdict === 'allowed' ? [] : side.nearMisses.slice(0, NEAR_MISSES);
+  const details = [
+    ...side.isolatedBy.map((policy) => `isolated by ${policyLine(policy, side.direction, place, style)}`),
+    ...[...side.deniedBy, ...side.allowedBy].map((hit) => hitLine(hit, place, style)),
+    ...shortfallLines(side, ends, place, style),
+  ];
+  const verdict = `  ${side.direction} of ${style(targetName(ends.self), 'name')}: ${style(side.verdict, side.verdict)}`;
+  if (details.length === 0) return [`${verdict}, ${sideReason(side, ends, style)}`];
+  return [verdict, ...details.map((line) => `    ${line}`)];
+}
+
+/** What is missing for everything to get through. */
+function shortfallLines(side: DirectionAnswer, ends: Ends, place: PlaceOf, style: Style): readonly string[] {
+  if (side.verdict === 'allowed') return [];
+  const unmatched = side.verdict === 'denied' && side.deniedBy.length === 0 && side.allowedBy.length === 0;
+  const misses = side.nearMisses.slice(0, NEAR_MISSES);
   return [
-    `  ${side.direction} of ${style(targetName(ends.self), 'name')}: ${style(side.verdict, side.verdict)}, ${sideReason(side, ends, style)}`,
-    ...side.isolatedBy.map((policy) => `    isolated by ${policyLine(policy, side.direction, place, style)}`),
-    ...hits.map((hit) => `    ${hitLine(hit, place, style)}`),
+    ...(unmatched ? [`no rule allows ${style(targetName(ends.other), 'name')}`] : []),
     ...misses.map(
-      (miss) => `    nearly: ${nearMissText(miss, ends, style)}${place(miss.policy.source, hitPath(miss))}`,
+      (miss) => `nearly: ${nearMissText(miss, ends, style)}${place(miss.policy.source, hitPath(miss))}`,
     ),
   ];
 }

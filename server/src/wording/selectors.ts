@@ -32,6 +32,7 @@ export function requirementText({ key, operator, values }: Omit<LabelPredicate, 
  * `all pods`.
  */
 export function predicateText(predicate: EndpointPredicate, style: Style = PLAIN): string {
+  if (isNobody(predicate)) return 'no pod';
   const { pods, namespaces, names, others } = sortedParts(predicate);
   const where = [
     pods.length === 0 ? 'all pods' : `pods with ${style(pods.map(requirementText).join(', '), 'name')}`,
@@ -69,6 +70,11 @@ function sortedParts(predicate: EndpointPredicate): Parts {
   };
 }
 
+/** One part that cannot hold is enough. */
+function isNobody(predicate: EndpointPredicate): boolean {
+  return conjuncts(predicate).some((part) => part.op === 'any' && part.of.length === 0);
+}
+
 function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
   return predicate.op === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
 }
@@ -76,12 +82,10 @@ function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
 function compoundText(predicate: EndpointPredicate, style: Style): string {
   switch (predicate.op) {
     case 'any':
-      return predicate.of.length === 0
-        ? 'nobody'
-        : list(
-            predicate.of.map((part) => compoundText(part, style)),
-            'or',
-          );
+      return list(
+        predicate.of.map((part) => compoundText(part, style)),
+        'or',
+      );
     case 'not':
       return `not ${compoundText(predicate.of, style)}`;
     case 'host-network':

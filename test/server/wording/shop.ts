@@ -1,5 +1,15 @@
 /** A small shop to ask questions about: four workloads in two namespaces, two Services. */
-import type { Cluster, Labels, Namespace, Service, Workload } from '../../../server/src/evaluator/model';
+import type { Endpoint } from '../../../server/src/evaluator/answers';
+import type {
+  Cluster,
+  LabelPredicate,
+  Labels,
+  Namespace,
+  Policy,
+  PolicyRule,
+  Service,
+  Workload,
+} from '../../../server/src/evaluator/model';
 import { KUBERNETES_TIERS } from '../../../server/src/evaluator/model';
 
 const source = { file: 'shop.yaml', resource: 0 };
@@ -37,4 +47,33 @@ export function cluster(parts: Partial<Cluster> = {}): Cluster {
     policies: [],
     ...parts,
   };
+}
+
+/** One end of a connection. */
+export function pod(id: string, overrides: Partial<Workload> = {}): Endpoint {
+  return { kind: 'workload', workload: workload(id, overrides) };
+}
+
+export function addresses(...cidrs: string[]): Endpoint {
+  return { kind: 'addresses', cidrs };
+}
+
+/** A policy of the namespace `shop` whose only rules are those given. */
+export function policy(name: string, rules: Partial<Pick<Policy, 'ingress' | 'egress'>> = {}): Policy {
+  return {
+    ref: { kind: 'NetworkPolicy', namespace: 'shop', name },
+    source,
+    tier: 'networkpolicy',
+    order: 0,
+    subject: { op: 'namespace', name: 'shop' },
+    ...rules,
+  };
+}
+
+export function rule(path: string, ports: PolicyRule['ports'] = 'any'): PolicyRule {
+  return { path, verdict: 'allow', peers: 'any', ports };
+}
+
+export function label(on: LabelPredicate['on'], key: string, ...values: string[]): LabelPredicate {
+  return { op: 'label', on, key, operator: 'In', values };
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Caveat } from '../../../server/src/evaluator/answers';
+import { caveatText } from '../../../server/src/wording/caveats';
+import { hit } from './explained';
+import { policy, rule, service, workload } from './shop';
+
+const cart = workload('shop/cart[Deployment]');
+const path = 'spec.egress[0].to[0]';
+const block = { kind: 'addresses', path, cidrs: ['10.0.0.0/8'], except: [] } as const;
+const names = { kind: 'names', path, patterns: ['*.example.com'] } as const;
+const decides = { policy: policy('out'), rule: rule('spec.egress[0]') };
+
+const CASES: [Caveat, string][] = [
+  [
+    { kind: 'host-network', workload: cart, side: 'source' },
+    "shop/cart[Deployment] is on the host network: its traffic is the node's, on which policies have no defined effect",
+  ],
+  [
+    { kind: 'cidr-may-match-pods', ...decides, peer: block },
+    'Network plugins differ on whether addresses in 10.0.0.0/8 can be pods (shop/out, spec.egress[0].to[0]); here they are not',
+  ],
+  [
+    { kind: 'undeclared-namespace', namespace: 'web' },
+    'Namespace web is not declared in the manifests: only its name is known, no other label',
+  ],
+  [
+    { kind: 'service-without-pods', service: service('shop', 'cart') },
+    'No pod in the manifests is behind svc/shop/cart',
+  ],
+  [
+    { kind: 'service-without-selector', service: service('shop', 'cart') },
+    'svc/shop/cart has no selector: its endpoints are kept by hand and are not known here',
+  ],
+  [
+    {
+      kind: 'service-without-selector',
+      service: service('shop', 'mail', { externalName: 'mail.example.com' }),
+    },
+    'svc/shop/mail is another name for mail.example.com, whose addresses are not known here',
+  ],
+  [
+    { kind: 'service-port-unknown', service: service('shop', 'cart'), port: 81 },
+    'svc/shop/cart has no port 81; it has 80/TCP (http)',
+  ],
+  [
+    { kind: 'service-port-unknown', service: service('shop', 'cart', { ports: [] }), port: 'web' },
+    'svc/shop/cart has no port web',
+  ],
+  [
+    {
+      kind: 'service-port-unknown',
+      service: service('shop', 'cart', { ports: [{ port: 53, protocol: 'UDP', targetPort: 53 }] }),
+      port: 80,
+    },
+    'svc/shop/cart has no port 80; it has 53/UDP',
+  ],
+  [
+    { kind: 'target-port-unresolved', service: service('shop', 'cart'), workload: cart, port: 'http' },
+    'shop/cart[Deployment] has no port named http, to which svc/shop/cart sends',
+  ],
+  [
+    { kind: 'port-name-unresolved', workload: cart, port: 'http' },
+    'shop/cart[Deployment] has no port named http',
+  ],
+  [
+    { kind: 'same-workload', workload: cart },
+    'Source and destination are both shop/cart[Deployment]: the answer is for two of its pods',
+  ],
+  [
+    { kind: 'same-workload', workload: workload('shop/cart[Pod]') },
+    'shop/cart[Pod] is one pod, which reaches itself whatever policies say',
+  ],
+  [
+    { kind: 'undecided-peer', ...decides, peer: names },
+    'Manifests cannot tell whether the domain names *.example.com match here (shop/out, spec.egress[0].to[0])',
+  ],
+  [
+    { kind: 'equal-order', first: hit('a', 'spec.ingress[0]'), second: hit('b', 'spec.ingress[1]') },
+    'shop/a (spec.ingress[0]) and shop/b (spec.ingress[1]) have the same order and disagree: either may win',
+  ],
+];
+
+describe('caveatText', () => {
+  it.each(CASES)('$kind', (caveat, text) => {
+    expect(caveatText(caveat)).toBe(text);
+  });
+});
