@@ -20,6 +20,10 @@ const roomZones = ROOMS.flatMap((room, level) =>
   })),
 );
 
+const STAYS_HERE = 'Nothing is executed and nothing leaves the machine.';
+const OUTWARD_MODULES = '^(node:)?(child_process|dgram|dns|http|http2|https|net|tls)(/|$)';
+const NETWORK_GLOBALS = ['fetch', 'EventSource', 'WebSocket', 'XMLHttpRequest'];
+
 export default defineConfig(
   { ignores: ['dist/', 'out/', 'node_modules/', 'server/src/rules/generated/'] },
   ...tseslint.configs.strict,
@@ -63,6 +67,26 @@ export default defineConfig(
         },
       ],
       'import-x/no-cycle': 'error',
+    },
+  },
+  {
+    files: ['server/src/**', 'client/src/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...NETWORK_GLOBALS.map((name) => ({ name, message: STAYS_HERE }))],
+      'no-restricted-imports': ['error', { patterns: [{ regex: OUTWARD_MODULES, message: STAYS_HERE }] }],
+    },
+  },
+  {
+    files: ['server/src/**', 'client/src/**'],
+    ignores: ['client/src/notifications.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
+          property,
+          message: 'Nobody is interrupted: only client/src/notifications.ts opens message boxes.',
+        })),
+      ],
     },
   },
   {
