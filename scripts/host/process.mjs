@@ -8,7 +8,7 @@ import path from 'node:path';
  * Runs a program to its end. Its output is kept back and becomes part of the error when it fails.
  * @param {string} command
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number}} [options]
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeout?: number, shell?: boolean}} [options]
  * @returns {Promise<string>} what it printed
  */
 export function run(command, args, options = {}) {
@@ -45,9 +45,11 @@ export function runVisibly(command, args, options = {}) {
  * Whether the program starts and ends well, within ten seconds.
  * @param {string} command
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env] what is added to the environment
  */
-export function succeeds(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
+export function succeeds(command, args, env = {}) {
+  const options = { env: { ...process.env, ...env }, timeout: 10_000 };
+  return spawnSync(command, args, { ...options, stdio: 'ignore' }).status === 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** In place of the native logger: writes the same lines, so that the Output panel has something to show. */
-const fs = require('node:fs/promises');
-const path = require('node:path');
+import { appendFile, mkdir } from 'node:fs/promises';
+import path from 'node:path';
 
 const LEVELS = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
 
@@ -19,7 +19,7 @@ class Logger {
     const time = new Date().toISOString().replace('T', ' ').replace('Z', '');
     const line = this.#plain ? message : `${time} [${LEVELS[level]}] ${message}\n`;
     // The folder may be gone when a window has just been closed: a log line is then of no use to anyone.
-    this.#written = this.#written.then(() => fs.appendFile(this.#file, line)).catch(() => undefined);
+    this.#written = this.#written.then(() => appendFile(this.#file, line)).catch(() => undefined);
   }
 
   trace = (message) => this.#write(0, message);
@@ -37,12 +37,12 @@ class Logger {
 }
 
 async function createLogger(_name, file) {
-  await fs.mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true });
   return new Logger(file);
 }
 
-exports.version = 0;
-exports.setLevel = () => undefined;
-exports.setFlushOn = () => undefined;
-exports.createRotatingLogger = createLogger;
-exports.createAsyncRotatingLogger = createLogger;
+export const version = 0;
+export const setLevel = () => undefined;
+export const setFlushOn = () => undefined;
+export const createRotatingLogger = createLogger;
+export const createAsyncRotatingLogger = createLogger;
