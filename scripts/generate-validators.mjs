@@ -49,6 +49,8 @@ async function generateValidator(file) {
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
+    // The schema of the object with an unknown field names the fields it may have.
+    verbose: true,
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
     formats: { 'date-time': RFC3339 },

@@ -30,7 +30,7 @@ function isRepetition(item: RuleFinding, explained: ReadonlySet<string>): boolea
 }
 
 function isConsequence(item: RuleFinding, unknownIn: ReadonlySet<string>): boolean {
-  if (item.finding.reason !== 'Required') return false;
+  if (item.finding.missing !== true) return false;
   return unknownIn.has(parentKey(item)) || unknownIn.has(objectKey(item, item.finding.field ?? ''));
 }
 

@@ -36,6 +36,11 @@ export interface Finding {
   readonly reason?: Reason;
   /** Dotted path as the API server would name it. */
   readonly field?: string;
+  /**
+   * It rests on something not being there, in the object of `field` or at it. Then a key in that object which nobody
+   * knows probably is the missing thing, misspelt, and the finding would repeat that one.
+   */
+  readonly missing?: true;
   readonly related?: readonly {
     readonly file: string;
     readonly range: OffsetRange;

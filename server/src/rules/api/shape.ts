@@ -10,6 +10,7 @@ interface ShapeError {
   readonly instancePath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly parentSchema?: unknown;
 }
 
 /** A compiled schema. The errors of a call are those until the next call. */
@@ -20,7 +21,14 @@ export interface ShapeValidator {
 
 export type ShapeViolation =
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: readonly string[] }
-  | { readonly kind: 'unknown'; readonly path: FieldPath; readonly key: string }
+  | {
+      readonly kind: 'unknown';
+      /** The object; the key that nobody knows is in it. */
+      readonly path: FieldPath;
+      readonly key: string;
+      /** The fields such an object may have. */
+      readonly known: readonly string[];
+    }
   | { readonly kind: 'value'; readonly path: FieldPath; readonly allowed: readonly string[] }
   | { readonly kind: 'time'; readonly path: FieldPath };
 
@@ -50,12 +58,17 @@ function isTypeError({ keyword }: ShapeError): boolean {
   return keyword === 'type';
 }
 
-function violation({ keyword, params }: ShapeError, path: FieldPath): readonly ShapeViolation[] {
+function violation(
+  { keyword, params, parentSchema }: ShapeError,
+  path: FieldPath,
+): readonly ShapeViolation[] {
   switch (keyword) {
     case 'type':
       return [{ kind: 'type', path, expected: texts(params['type']) }];
     case 'additionalProperties':
-      return [{ kind: 'unknown', path, key: String(params['additionalProperty']) }];
+      return [
+        { kind: 'unknown', path, key: String(params['additionalProperty']), known: fieldsOf(parentSchema) },
+      ];
     case 'enum':
       return [{ kind: 'value', path, allowed: texts(params['allowedValues']) }];
     case 'format':
@@ -63,6 +76,11 @@ function violation({ keyword, params }: ShapeError, path: FieldPath): readonly S
     default:
       return [];
   }
+}
+
+function fieldsOf(schema: unknown): readonly string[] {
+  const properties = member(schema, 'properties');
+  return typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
 }
 
 function texts(value: unknown): readonly string[] {

@@ -1,0 +1,58 @@
+/**
+ * Small edits of keys and scalars. Each gives nothing where the edit would not be certain.
+ */
+import type { FieldPath } from '../../manifests/document';
+import { keyRange, type Source } from '../api/place';
+import { contentRange, textOf } from './layout';
+import type { Fix } from '../rule';
+
+/** Writes another key in place of the one at a path, in the quotes it has. */
+export function renameKey(source: Source, path: FieldPath, key: string): readonly Fix[] {
+  const range = keyRange(source, path);
+  const newText = inQuotesOf(textOf(source, range), key);
+  return [{ title: `Rename to ${key}`, edits: [{ range, newText }], preferred: true }];
+}
+
+/** Writes another scalar in place of the one at a path, in the quotes it has. */
+export function replaceScalar(
+  source: Source,
+  path: FieldPath,
+  value: string,
+  fix: Omit<Fix, 'edits'>,
+): readonly Fix[] {
+  const range = contentRange(source, path);
+  if (range === undefined || !isPlainOrQuoted(textOf(source, range))) return [];
+  return [{ ...fix, edits: [{ range, newText: inQuotesOf(textOf(source, range), value) }] }];
+}
+
+/** Puts quotes around a plain scalar, so that it is read as the text it looks like. */
+export function quoteScalar(source: Source, path: FieldPath): readonly Fix[] {
+  const range = contentRange(source, path);
+  const text = range && textOf(source, range);
+  if (range === undefined || text === undefined || !/^[\w.+-]+$/u.test(text)) return [];
+  return [
+    {
+      title: `Write "${text}" in quotes`,
+      edits: [{ range, newText: `"${text}"` }],
+      preferred: true,
+      safe: true,
+    },
+  ];
+}
+
+/** Takes away the quotes of a scalar that should be a number. */
+export function unquoteNumber(source: Source, path: FieldPath): readonly Fix[] {
+  const range = contentRange(source, path);
+  const digits = range && /^(["'])([1-9]\d{0,4})\1$/u.exec(textOf(source, range))?.[2];
+  if (range === undefined || digits === undefined) return [];
+  return [{ title: `Write ${digits} without quotes`, edits: [{ range, newText: digits }], preferred: true }];
+}
+
+function isPlainOrQuoted(text: string): boolean {
+  return !/[\r\n]/u.test(text) && !/^[*&!|>{[]/u.test(text);
+}
+
+function inQuotesOf(old: string, text: string): string {
+  const quote = /^(["']).*\1$/su.exec(old)?.[1] ?? '';
+  return quote + text + quote;
+}

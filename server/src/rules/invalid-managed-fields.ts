@@ -1,0 +1,53 @@
+/**
+ * Rule: managedFields that no server wrote.
+ */
+import { itemsOf, memberOf, type Part } from './api/policy-parts';
+import { byteLength } from './api/name-syntax';
+import type { Source } from './api/place';
+import { rejection } from './api/rejection';
+import type { Finding, Rule } from './rule';
+
+const LIMITS: readonly (readonly [field: string, bytes: number])[] = [
+  ['manager', 128],
+  ['subresource', 256],
+];
+
+export const rule = {
+  id: 'invalid-managed-fields',
+  severity: 'error',
+  documentation: {
+    title: 'Managed fields that the API server does not accept',
+    clusterDoes: 'The API server rejects the policy.',
+    meant: 'The server writes managedFields itself. Leave them out of manifests.',
+    bad: 'metadata:\n  managedFields:\n  - operation: Create\n    fieldsType: FieldsV1',
+    good: 'metadata: {}',
+    link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management',
+  },
+  *check(context) {
+    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    for (const entry of metadata === undefined ? [] : itemsOf(metadata, 'managedFields')) {
+      yield* words(context, entry);
+      yield* lengths(context, entry);
+    }
+  },
+} satisfies Rule;
+
+function* words(source: Source, { path, value }: Part): Iterable<Finding> {
+  const { operation = '', fieldsType = '' } = value;
+  if (operation !== 'Apply' && operation !== 'Update') {
+    const message = 'operation must be Apply or Update. The server writes managedFields: leave them out.';
+    yield rejection(source, [...path, 'operation'], 'Invalid', message, { missing: true });
+  }
+  if (fieldsType !== '' && fieldsType !== null && fieldsType !== 'FieldsV1') {
+    const message = 'fieldsType must be FieldsV1. The server writes managedFields: leave them out.';
+    yield rejection(source, [...path, 'fieldsType'], 'Invalid', message);
+  }
+}
+
+function* lengths(source: Source, { path, value }: Part): Iterable<Finding> {
+  for (const [field, limit] of LIMITS) {
+    const text = value[field];
+    if (typeof text !== 'string' || byteLength(text) <= limit) continue;
+    yield rejection(source, [...path, field], 'TooLong', `${field} may have at most ${limit} bytes.`);
+  }
+}

@@ -1,0 +1,45 @@
+/**
+ * Rule: exceptions that do not lie inside the range they are excepted from.
+ */
+import { parseCidr, type AddressInterval } from '../evaluator/cidr';
+import { ipBlocksOf, textItemsOf } from './api/policy-parts';
+import { rejection } from './api/rejection';
+import type { Rule } from './rule';
+
+export const rule = {
+  id: 'ip-block-except-outside',
+  severity: 'error',
+  documentation: {
+    title: 'An exception outside its range',
+    clusterDoes:
+      'The API server rejects the policy: an exception has to lie inside cidr and be smaller. An exception is also no denial: another peer or policy may still allow those addresses.',
+    meant: 'A part of the range. To allow nothing of a range, leave out the peer.',
+    bad: 'ipBlock:\n  cidr: 203.0.113.0/24\n  except: [203.0.112.0/28]',
+    good: 'ipBlock:\n  cidr: 203.0.113.0/24\n  except: [203.0.113.0/28]',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  },
+  *check(context) {
+    for (const block of ipBlocksOf(context.resource)) {
+      const { cidr } = block.value;
+      const range = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
+      for (const { path, text } of textItemsOf(block, 'except')) {
+        const except = parseCidr(text);
+        if (range === undefined || except === undefined || isStrictlyInside(except, range)) continue;
+        yield rejection(context, path, 'Invalid', message(text, String(cidr), except, range));
+      }
+    }
+  },
+} satisfies Rule;
+
+function isStrictlyInside(inner: AddressInterval, outer: AddressInterval): boolean {
+  return isInside(inner, outer) && !isInside(outer, inner);
+}
+
+function isInside(inner: AddressInterval, outer: AddressInterval): boolean {
+  return inner.family === outer.family && inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function message(text: string, cidr: string, except: AddressInterval, range: AddressInterval): string {
+  const fault = isInside(range, except) ? `covers all of ${cidr}` : `is not inside ${cidr}`;
+  return `The exception ${text} ${fault}; the API server rejects it. An exception has to be a smaller part of the range.`;
+}

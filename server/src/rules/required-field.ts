@@ -1,0 +1,68 @@
+/**
+ * Rule: a field that has to be there and is not.
+ */
+import { rejection } from './api/rejection';
+import type { Source } from './api/place';
+import { ipBlocksOf, isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
+import { fieldName } from './api/field-names';
+import type { Finding, Rule } from './rule';
+
+const OWNER_FIELDS = ['apiVersion', 'kind', 'name', 'uid'] as const;
+
+/** Before, the same fault was called invalid instead of missing. */
+const OWNER_FIELDS_REQUIRED_MINOR = 37;
+
+export const rule = {
+  id: 'required-field',
+  severity: 'error',
+  fallback: true,
+  documentation: {
+    title: 'A required field is missing',
+    clusterDoes: 'The API server rejects the policy.',
+    meant: 'A policy needs a name, and an ipBlock needs the range of addresses it is about.',
+    bad: 'from:\n- ipBlock:\n    except: [10.1.0.0/16]',
+    good: 'from:\n- ipBlock:\n    cidr: 10.0.0.0/8\n    except: [10.1.0.0/16]',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  },
+  *check(context) {
+    yield* missingName(context);
+    yield* missingCidrs(context);
+    yield* missingOwnerFields(context, context.kubernetesMinor);
+  },
+} satisfies Rule;
+
+function* missingName(source: Source): Iterable<Finding> {
+  const { metadata = null } = source.resource.value;
+  const fields = metadata === null ? {} : metadata;
+  if (!isMembers(fields) || !isEmpty(fields['name']) || !isEmpty(fields['generateName'])) return;
+  const message = 'A policy needs a name, or the API server rejects it. Write one under metadata.';
+  yield rejection(source, ['metadata', 'name'], 'Required', message, { missing: true });
+}
+
+function* missingCidrs(source: Source): Iterable<Finding> {
+  for (const { path, value } of ipBlocksOf(source.resource)) {
+    if (!isEmpty(value['cidr'])) continue;
+    const message =
+      'An ipBlock needs a cidr, or the API server rejects the policy. Write a range such as 192.0.2.0/24.';
+    yield rejection(source, [...path, 'cidr'], 'Required', message, { missing: true });
+  }
+}
+
+function* missingOwnerFields(source: Source, kubernetesMinor: number): Iterable<Finding> {
+  const reason = kubernetesMinor >= OWNER_FIELDS_REQUIRED_MINOR ? 'Required' : 'Invalid';
+  for (const { path, value } of ownersOf(source)) {
+    for (const field of OWNER_FIELDS.filter((name) => isEmpty(value[name]))) {
+      const message = `An owner needs its ${fieldName([field])}, or the API server rejects the policy.`;
+      yield rejection(source, [...path, field], reason, message, { missing: true });
+    }
+  }
+}
+
+function ownersOf({ resource }: Source): readonly Part[] {
+  const { metadata } = resource.value;
+  return isMembers(metadata) ? itemsOf({ path: ['metadata'], value: metadata }, 'ownerReferences') : [];
+}
+
+function isEmpty(value: unknown): boolean {
+  return !isSet(value) || value === '';
+}
