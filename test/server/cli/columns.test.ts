@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { columns } from '../../../server/src/cli/columns';
+
+describe('columns', () => {
+  it('pads cells to the width of their column, save the last of a row', () => {
+    expect(
+      columns([
+        ['a', 'long', 'x'],
+        ['longer', 'b', 'a long last cell'],
+      ]),
+    ).toEqual(['a       long  x', 'longer  b     a long last cell']);
+  });
+
+  it('takes rows of different lengths', () => {
+    expect(columns([['only one, and long'], ['a', 'b']])).toEqual(['only one, and long', 'a  b']);
+    expect(columns([])).toEqual([]);
+  });
+});

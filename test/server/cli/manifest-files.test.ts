@@ -1,0 +1,102 @@
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readManifests } from '../../../server/src/cli/manifest-files';
+import { folder, memoryIo, type Surroundings } from './memory-io';
+
+async function filesOf(paths: readonly string[], surroundings: Surroundings): Promise<readonly string[]> {
+  const { manifests } = await readManifests(paths, memoryIo(surroundings).io);
+  return manifests.map(({ file }) => file);
+}
+
+async function problemsOf(paths: readonly string[], surroundings: Surroundings): Promise<readonly string[]> {
+  return (await readManifests(paths, memoryIo(surroundings).io)).problems;
+}
+
+describe('readManifests', () => {
+  it('reads a folder recursively, by name, manifests only', async () => {
+    const cwd = folder({
+      'b.yaml': '',
+      'a/z.yml': '',
+      'a/deep/er/x.json': '',
+      'a/UPPER.YAML': '',
+      'readme.md': '',
+      yaml: '',
+      'empty/': '',
+    });
+    expect(await filesOf(['.'], { cwd })).toEqual(['a/UPPER.YAML', 'a/deep/er/x.json', 'a/z.yml', 'b.yaml']);
+  });
+
+  it('passes over .git and node_modules, wherever they are', async () => {
+    const cwd = folder({
+      '.git/a.yaml': '',
+      'node_modules/b.yaml': '',
+      'x/node_modules/c.yaml': '',
+      'x/d.yaml': '',
+    });
+    expect(await filesOf(['.'], { cwd })).toEqual(['x/d.yaml']);
+  });
+
+  it('reads other hidden folders', async () => {
+    const cwd = folder({ '.deploy/a.yaml': '' });
+    expect(await filesOf(['.'], { cwd })).toEqual(['.deploy/a.yaml']);
+  });
+
+  it('names files as the path was given', async () => {
+    const cwd = folder({ 'm/a.yaml': '' });
+    expect(await filesOf(['m'], { cwd })).toEqual(['m/a.yaml']);
+    expect(await filesOf(['m/'], { cwd })).toEqual(['m/a.yaml']);
+    expect(await filesOf(['./m'], { cwd })).toEqual(['./m/a.yaml']);
+    expect(await filesOf(['m/a.yaml'], { cwd })).toEqual(['m/a.yaml']);
+    expect(await filesOf(['../m'], { cwd: path.join(cwd, 'm') })).toEqual(['../m/a.yaml']);
+    expect(await filesOf([path.join(cwd, 'm')], {})).toEqual([`${cwd}/m/a.yaml`]);
+  });
+
+  it('reads a file that is named, whatever its ending', async () => {
+    const cwd = folder({ 'policies.txt': 'kind: X' });
+    expect(await filesOf(['policies.txt'], { cwd })).toEqual(['policies.txt']);
+  });
+
+  it('keeps the order of the paths, and counts a file once', async () => {
+    const cwd = folder({ 'a.yaml': '', 'b.yaml': '' });
+    expect(await filesOf(['b.yaml', '.', './b.yaml'], { cwd })).toEqual(['b.yaml', 'a.yaml']);
+  });
+
+  it('is not caught in loops of links', async () => {
+    const cwd = folder({ 'm/a.yaml': '' });
+    symlinkSync(path.join(cwd, 'm'), path.join(cwd, 'm/loop'));
+    symlinkSync(path.join(cwd, 'm/two.yaml'), path.join(cwd, 'm/one.yaml'));
+    symlinkSync(path.join(cwd, 'm/one.yaml'), path.join(cwd, 'm/two.yaml'));
+    expect(await filesOf(['m'], { cwd })).toEqual(['m/a.yaml']);
+  });
+
+  it('reads links to files and a link that is given, but each file once', async () => {
+    const cwd = folder({ 'real/a.yaml': '', 'm/b.yaml': '' });
+    symlinkSync(path.join(cwd, 'real/a.yaml'), path.join(cwd, 'm/link.yaml'));
+    symlinkSync(path.join(cwd, 'm'), path.join(cwd, 'other'));
+    expect(await filesOf(['other', 'real'], { cwd })).toEqual(['other/b.yaml', 'other/link.yaml']);
+  });
+
+  it('reads standard input for a dash', async () => {
+    const { manifests } = await readManifests(['-'], memoryIo({ stdin: 'kind: Pod' }).io);
+    expect(manifests).toEqual([{ file: '-', text: 'kind: Pod' }]);
+  });
+
+  it('drops a byte order mark and keeps everything else', async () => {
+    const cwd = folder({ 'a.yaml': '\uFEFFkind: Pod\r\nname: ü\r\n' });
+    const { manifests } = await readManifests(['a.yaml'], memoryIo({ cwd }).io);
+    expect(manifests).toEqual([{ file: 'a.yaml', text: 'kind: Pod\r\nname: ü\r\n' }]);
+  });
+
+  it('goes on after a path that is not there', async () => {
+    const cwd = folder({ 'a.yaml': '' });
+    expect(await problemsOf(['nowhere', 'a.yaml'], { cwd })).toEqual(['nowhere: no such file or directory']);
+    expect(await filesOf(['nowhere', 'a.yaml'], { cwd })).toEqual(['a.yaml']);
+  });
+
+  it('goes on after a file that is no text', async () => {
+    const cwd = folder({ 'a.yaml': new Uint8Array([0x61, 0xff, 0xfe]), 'b.yaml': '' });
+    expect(await problemsOf(['.'], { cwd })).toEqual(['a.yaml: is not UTF-8 text']);
+    expect(await filesOf(['.'], { cwd })).toEqual(['b.yaml']);
+  });
+});
