@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
