@@ -35,8 +35,10 @@ export const rule = {
   },
 } satisfies Rule;
 
-function isUnreadPolicy({ notJudged, range }: ManifestDocument, { text }: ManifestFile): boolean {
-  return notJudged !== undefined && text.slice(range.start, range.end).includes('NetworkPolicy');
+function isUnreadPolicy(document: ManifestDocument, { text }: ManifestFile): boolean {
+  const { isRelevant, range } = document;
+  if (!isRelevant || !text.slice(range.start, range.end).includes('NetworkPolicy')) return false;
+  return document.notJudged !== undefined;
 }
 
 function firstLine({ range }: ManifestDocument, { text }: ManifestFile) {

@@ -5,11 +5,15 @@ import { rejection } from './api/rejection';
 import type { Source } from './api/place';
 import { ipBlocksOf, isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
 import { fieldName } from './api/field-names';
+import { valueAt } from './api/shape';
+import type { Resource } from '../manifests/document';
 import type { Finding, Rule } from './rule';
 
+const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS = ['apiVersion', 'kind', 'name', 'uid'] as const;
 
 /** Before, the same fault was called invalid instead of missing. */
+const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS_REQUIRED_MINOR = 37;
 
 export const rule = {
@@ -24,12 +28,30 @@ export const rule = {
     good: 'from:\n- ipBlock:\n    cidr: 10.0.0.0/8\n    except: [10.1.0.0/16]',
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
+  appliesTo: isPolicyOrNearlyOne,
   *check(context) {
+    const { apiVersion, kind } = context.resource;
+    if (apiVersion === '' || kind === '') {
+      yield missingType(context, apiVersion === '' ? 'apiVersion' : 'kind');
+      return;
+    }
     yield* missingName(context);
     yield* missingCidrs(context);
     yield* missingOwnerFields(context, context.kubernetesMinor);
   },
 } satisfies Rule;
+
+/** A policy that does not say in full that it is one. */
+function isPolicyOrNearlyOne({ apiVersion, kind, value }: Resource): boolean {
+  if (kind === 'NetworkPolicy') return apiVersion === '' || apiVersion === API_VERSION;
+  return kind === '' && apiVersion === API_VERSION && valueAt(value, ['spec', 'podSelector']) !== undefined;
+}
+
+function missingType(source: Source, field: 'apiVersion' | 'kind'): Finding {
+  const value = field === 'kind' ? 'NetworkPolicy' : API_VERSION;
+  const message = `Without ${field} no object can be read. Write ${field}: ${value}.`;
+  return rejection(source, [field], 'Required', message, { missing: true });
+}
 
 function* missingName(source: Source): Iterable<Finding> {
   const { metadata = null } = source.resource.value;

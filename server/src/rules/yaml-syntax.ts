@@ -1,10 +1,10 @@
 /**
  * Rule: YAML that cannot be read. The reader of manifests found it; this file decides where it is worth saying.
  */
-import type { ManifestFile } from '../manifests/document';
+import type { ManifestDocument, ManifestFile } from '../manifests/document';
 import type { Rule } from './rule';
 
-/** A file that names no resource at all is somebody else's YAML. */
+/** A document that names no resource at all is somebody else's YAML. */
 const NAMES_A_RESOURCE = /^[ \t{"'-]*(?:apiVersion|kind)["']?[ \t]*:/mu;
 
 export const rule = {
@@ -20,17 +20,15 @@ export const rule = {
     link: 'https://yaml.org/spec/1.2.2/',
   },
   *checkFile({ file }) {
-    if (!concernsKubernetes(file)) return;
-    for (const { problems, notJudged } of file.documents) {
-      // One slip often makes several problems; the first is where it happened.
-      const [first] = problems;
-      if (first !== undefined && notJudged === undefined) {
-        yield { range: first.range, message: first.message, reason: 'Invalid' as const };
+    for (const document of file.documents.filter((one) => isOurs(one, file))) {
+      for (const { range, message } of document.notJudged === undefined ? document.problems : []) {
+        yield { range, message, reason: 'Invalid' as const };
       }
     }
   },
 } satisfies Rule;
 
-function concernsKubernetes({ resources, text }: ManifestFile): boolean {
-  return resources.length > 0 || NAMES_A_RESOURCE.test(text);
+/** Text alone decides, so that nothing is parsed for it. */
+function isOurs({ isRelevant, range }: ManifestDocument, { text }: ManifestFile): boolean {
+  return isRelevant && NAMES_A_RESOURCE.test(text.slice(range.start, range.end));
 }

@@ -21,17 +21,10 @@ export function keyRange(source: Source, path: FieldPath): OffsetRange {
 export function valueRange(source: Source, path: FieldPath): OffsetRange {
   const location = source.resource.locate(path);
   if (location === undefined) return path.length === 0 ? start(source) : keyRange(source, path.slice(0, -1));
-  const { key, value } = location;
-  if (value.end > value.start && !isMultiLine(source, value)) return value;
-  return key ?? (value.end > value.start ? firstLine(source, value) : ownRange(source, path, value));
-}
-
-/** An empty list item has neither key nor value: its dash stands for it. */
-function ownRange({ file }: Source, path: FieldPath, { start: offset }: OffsetRange): OffsetRange {
-  if (typeof path.at(-1) !== 'number') return { start: offset, end: offset };
-  const dash = file.text.lastIndexOf('-', offset);
-  const between = file.text.slice(dash + 1, offset);
-  return dash >= 0 && between.trim() === '' ? { start: dash, end: dash + 1 } : { start: offset, end: offset };
+  const { key, dash, value } = location;
+  const isEmpty = value.end <= value.start;
+  if (!isEmpty && !isMultiLine(source, value)) return value;
+  return key ?? (isEmpty ? (dash ?? value) : firstLine(source, value));
 }
 
 function isMultiLine({ file }: Source, { start: from, end }: OffsetRange): boolean {

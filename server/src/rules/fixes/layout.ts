@@ -1,67 +1,38 @@
 /**
- * How a value is laid out in the text: where it really ends, on which lines it stands, block or flow style.
+ * How a value is laid out in the text: on which lines it stands, in which column, how lines are moved.
  * For edits that keep comments and style. Knows no Kubernetes.
  */
-import type { FieldPath, ManifestFile, OffsetRange } from '../../manifests/document';
+import type { FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
-import { valueAt } from '../api/shape';
 
 /** The text of a range. */
-export function textOf({ file }: Pick<Source, 'file'>, { start, end }: OffsetRange): string {
+export function textOf({ file }: Source, { start, end }: OffsetRange): string {
   return file.text.slice(start, end);
 }
 
-/**
- * The value at a path without the blank lines and comments that follow it, which YAML counts to a block value.
- * Undefined when there is no value, or only a missing one.
- */
-export function contentRange(source: Source, path: FieldPath): OffsetRange | undefined {
-  const range = source.resource.locate(path)?.value;
-  if (range === undefined || range.end <= range.start) return undefined;
-  const end = contentEnd(source, path, range);
-  return end > range.start ? { start: range.start, end } : undefined;
-}
-
-function contentEnd(source: Source, path: FieldPath, range: OffsetRange): number {
-  const trimmed = range.start + textOf(source, range).trimEnd().length;
-  if (isFlow(source.file, range)) return trimmed;
-  const ends = memberPaths(source, path).flatMap((member) => memberEnd(source, member, range) ?? []);
-  return ends.length === 0 ? trimmed : Math.max(...ends);
-}
-
-/** Where a member of a block value ends. What came in by an alias or a merge key stands elsewhere and does not count. */
-function memberEnd(source: Source, path: FieldPath, owner: OffsetRange): number | undefined {
-  const location = source.resource.locate(path);
-  const first = location?.key?.start ?? location?.value.start;
-  if (location === undefined || first === undefined || first < owner.start || first >= owner.end) {
-    return undefined;
-  }
-  return contentRange(source, path)?.end ?? location.value.end;
-}
-
-function memberPaths({ resource }: Source, path: FieldPath): readonly FieldPath[] {
-  const value = valueAt(resource.value, path);
-  if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
-  return typeof value === 'object' && value !== null ? Object.keys(value).map((key) => [...path, key]) : [];
+/** The value at a path; undefined when there is no value, or only a missing one. */
+export function contentRange({ resource }: Source, path: FieldPath): OffsetRange | undefined {
+  const range = resource.locate(path)?.value;
+  return range !== undefined && range.end > range.start ? range : undefined;
 }
 
 /** Key and value together; for a missing value, up to behind the colon. */
-export function entryRange(source: Source, path: FieldPath): OffsetRange | undefined {
-  const location = source.resource.locate(path);
-  if (location?.key === undefined) return undefined;
-  const end = contentRange(source, path)?.end ?? location.value.end;
-  return { start: location.key.start, end };
+export function entryRange({ resource }: Source, path: FieldPath): OffsetRange | undefined {
+  const location = resource.locate(path);
+  return location?.key && { start: location.key.start, end: location.value.end };
 }
 
 /** Written with braces or brackets; so is everything in JSON. */
-export function isFlow({ text }: ManifestFile, { start }: OffsetRange): boolean {
-  return text[start] === '{' || text[start] === '[';
+export function isFlow({ resource }: Source, path: FieldPath): boolean {
+  const shape = resource.shapeOf(path);
+  return shape === 'flow-map' || shape === 'flow-list';
 }
 
-/** An alias or an anchored or tagged value: moving it could move its meaning. */
-export function hasProperties({ text }: ManifestFile, { start }: OffsetRange): boolean {
-  const before = text.slice(lineStart(text, start), start);
-  return /^[*&!]/u.test(text.slice(start)) || /[&!]\S*\s+$/u.test(before);
+/** An anchored or tagged value: moving it could move its meaning. Also an alias. */
+export function hasProperties({ file: { text }, resource }: Source, path: FieldPath): boolean {
+  const range = resource.locate(path)?.value;
+  if (range === undefined || resource.shapeOf(path) === 'alias') return true;
+  return /[&!][^\s,{}[\]]*\s+$/u.test(text.slice(lineStart(text, range.start), range.start));
 }
 
 export function lineStart(text: string, offset: number): number {
@@ -72,6 +43,13 @@ export function lineStart(text: string, offset: number): number {
 export function nextLineStart(text: string, offset: number): number {
   const end = text.indexOf('\n', offset);
   return end === -1 ? text.length : end + 1;
+}
+
+/** Where the line ends, its line break not included. */
+export function lineEnd(text: string, offset: number): number {
+  const next = text.indexOf('\n', offset);
+  if (next === -1) return text.length;
+  return text[next - 1] === '\r' ? next - 1 : next;
 }
 
 export function columnOf(text: string, offset: number): number {

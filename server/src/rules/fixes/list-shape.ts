@@ -11,11 +11,10 @@ import { columnOf, contentRange, hasProperties, isFlow, lineStart, shiftLines, t
 /** Puts brackets around a single scalar or a flow mapping. */
 export function bracketed(source: Source, path: FieldPath): readonly Fix[] {
   const range = contentRange(source, path);
-  if (range === undefined || hasProperties(source.file, range)) return [];
+  if (range === undefined || hasProperties(source, path)) return [];
   const text = textOf(source, range);
   const value = valueAt(source.resource.value, path);
-  const isOneItem =
-    typeof value === 'string' || (isMembers(value) && text !== '{}' && isFlow(source.file, range));
+  const isOneItem = typeof value === 'string' || (isMembers(value) && text !== '{}' && isFlow(source, path));
   if (!isOneItem || /^[|>]|[\r\n]/u.test(text)) return [];
   return [{ title: 'Make it a list of one item', edits: [{ range, newText: `[${text}]` }], preferred: true }];
 }
@@ -24,7 +23,7 @@ export function bracketed(source: Source, path: FieldPath): readonly Fix[] {
 export function dashed(source: Source, path: FieldPath): readonly Fix[] {
   const range = contentRange(source, path);
   const value = valueAt(source.resource.value, path);
-  if (range === undefined || !isMembers(value) || isFlow(source.file, range)) return [];
+  if (range === undefined || !isMembers(value) || isFlow(source, path)) return [];
   const { text } = source.file;
   const indent = text.slice(lineStart(text, range.start), range.start);
   if (indent.trim() !== '' || columnOf(text, range.start) === 0) return [];

@@ -3,8 +3,6 @@
  */
 import type { FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
-import { isMembers } from '../api/policy-parts';
-import { valueAt } from '../api/shape';
 import type { FixEdit } from '../rule';
 import { entryRange, isFlow, lineStart, nextLineStart, textOf } from './layout';
 
@@ -14,15 +12,13 @@ import { entryRange, isFlow, lineStart, nextLineStart, textOf } from './layout';
  */
 export function removalOf(source: Source, path: FieldPath): FixEdit | undefined {
   const entry = entryRange(source, path);
-  const owner = source.resource.locate(path.slice(0, -1))?.value;
-  if (entry === undefined || owner === undefined || isAlone(source, path)) return undefined;
-  const range = isFlow(source.file, owner) ? flowRemoval(source, entry) : blockRemoval(source, entry);
+  if (entry === undefined || isAlone(source, path)) return undefined;
+  const range = isFlow(source, path.slice(0, -1)) ? flowRemoval(source, entry) : blockRemoval(source, entry);
   return range && { range, newText: '' };
 }
 
 function isAlone({ resource }: Source, path: FieldPath): boolean {
-  const owner = valueAt(resource.value, path.slice(0, -1));
-  return !isMembers(owner) || Object.keys(owner).length < 2;
+  return resource.keysOf(path.slice(0, -1)).length < 2;
 }
 
 function flowRemoval(source: Source, { start, end }: OffsetRange): OffsetRange | undefined {
