@@ -16,8 +16,41 @@ export type FieldPath = readonly (string | number)[];
 export interface FieldLocation {
   /** The key in front of the value; absent for list items and for the root. */
   readonly key?: OffsetRange;
+  /** The dash in front of an item of a list in block style. */
+  readonly dash?: OffsetRange;
   /** The value itself; for a missing value (`key:`) an empty range behind the colon. */
   readonly value: OffsetRange;
+}
+
+/** A key as it is written in its mapping. */
+export interface FieldKey {
+  /** The text of the key, `<<` for a merge key. */
+  readonly name: string;
+  readonly key: OffsetRange;
+  /** As in {@link FieldLocation}. */
+  readonly value: OffsetRange;
+}
+
+/** How a value is written. `missing` is nothing at all behind a colon or dash. */
+export type FieldShape =
+  | 'block-map'
+  | 'block-list'
+  | 'flow-map'
+  | 'flow-list'
+  | 'plain'
+  | 'quoted'
+  | 'block-text'
+  | 'alias'
+  | 'missing';
+
+/** The deepest key or value at an offset. */
+export interface FieldPlace {
+  readonly resource: Resource;
+  readonly path: FieldPath;
+  /** Whether the offset is in the key in front of the value, rather than in the value. */
+  readonly onKey: boolean;
+  /** The key, or the value; a mapping or list where the offset is between its items. */
+  readonly range: OffsetRange;
 }
 
 /** YAML that could not be read. */
@@ -26,20 +59,32 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
-/** One Kubernetes object. `value` is the object as kubectl would read it (YAML 1.1 scalars, merge keys). */
+/** One Kubernetes object, or the beginning of one: a mapping with `kind` or `apiVersion`. */
 export interface Resource {
-  /** Index among all resources of the file. */
+  /**
+   * Place in `ManifestFile.resources`. Resources of documents that are not relevant are numbered behind those.
+   */
   readonly index: number;
   readonly document: ManifestDocument;
+  /** Empty while it is missing. */
   readonly apiVersion: string;
+  /** Empty while it is missing. */
   readonly kind: string;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  /**
+   * The object as kubectl would read it (YAML 1.1 scalars, merge keys). Objects in it have no prototype. The same
+   * object as long as the document's text is the same.
+   */
   readonly value: Readonly<Record<string, unknown>>;
   /** Path of this object within its document: empty, or `['items', 3]` in a List. */
   readonly base: FieldPath;
   /** Where the value at `path` (relative to the object) stands; undefined when there is no such value. */
   locate(path: FieldPath): FieldLocation | undefined;
+  /** Keys of the mapping at `path` as they are written, in their order. */
+  keysOf(path: FieldPath): readonly FieldKey[];
+  /** How the value at `path` is written; undefined when there is no such value. */
+  shapeOf(path: FieldPath): FieldShape | undefined;
   /** Keys written twice in one mapping: path of the mapping, and the range of each later key. */
   readonly duplicateKeys: readonly {
     readonly path: FieldPath;
@@ -48,16 +93,26 @@ export interface Resource {
   }[];
 }
 
-/** Why a document is not judged. */
+/**
+ * Why a document is not judged: it is a template (`{{ … }}`), has placeholders (`${…}`) where policy reads, is
+ * encrypted, or is a patch to some other manifest.
+ */
 export type NotJudged = 'template' | 'placeholder' | 'encrypted' | 'patch';
 
+/** One YAML document. It is parsed when one of the fields behind `isRelevant` is first read. */
 export interface ManifestDocument {
   /** Index in the file, as `check` reports it. */
   readonly index: number;
+  /** The documents of a file cover its text without gaps. */
   readonly range: OffsetRange;
+  /** False when its text shows that it holds nothing policy depends on. Known without parsing. */
+  readonly isRelevant: boolean;
+  /** The whole document as a value. */
+  readonly value: unknown;
+  /** At most a few; none for templates. */
   readonly problems: readonly SyntaxProblem[];
   readonly resources: readonly Resource[];
-  readonly notJudged?: NotJudged;
+  readonly notJudged: NotJudged | undefined;
 }
 
 export interface ManifestFile {
@@ -65,8 +120,10 @@ export interface ManifestFile {
   readonly file: string;
   readonly text: string;
   readonly documents: readonly ManifestDocument[];
-  /** All resources of all documents, by their index. */
+  /** The resources of all relevant documents, by their index. Reading it parses those documents. */
   readonly resources: readonly Resource[];
+  /** The deepest key or value of a resource at an offset. */
+  pathAt(offset: number): FieldPlace | undefined;
 }
 
 /** A path in the API server's notation: `spec.ingress[0].from[1]`. */

@@ -1,0 +1,98 @@
+/**
+ * What one document says, whatever file it is in: depends on its text alone, offsets count from its start. Parsed on
+ * first use and then kept as values; the tree is made again when a position is asked for and it has been forgotten.
+ */
+import type { NotJudged, SyntaxProblem } from './document';
+import { findObjects, type KubernetesObject } from './kubernetes-objects';
+import { lazy } from './lazy';
+import { whyNotJudged } from './not-judged';
+import { canMatter } from './relevance';
+import { controlCharacterProblem, readableText } from './source-text';
+import { firstSyntaxProblem } from './syntax-problems';
+import type { Locatable } from './tree-locations';
+import { readTreeValues, type DuplicateKey, type TreeValues } from './tree-values';
+import { parseTree, type YamlTree } from './yaml-tree';
+
+export interface DocumentContent {
+  readonly text: string;
+  readonly isRelevant: boolean;
+  /** Parses the text at the first call. */
+  read(): DocumentReading;
+  tree(): Locatable;
+}
+
+export interface DocumentReading {
+  readonly value: unknown;
+  readonly objects: readonly KubernetesObject[];
+  readonly problems: readonly SyntaxProblem[];
+  readonly duplicates: readonly DuplicateKey[];
+  readonly notJudged: NotJudged | undefined;
+}
+
+/** A tree together with the values read from it. */
+export interface ParsedDocument {
+  readonly yaml: YamlTree;
+  readonly values: TreeValues;
+}
+
+/** `parse` stands between the content and {@link parseDocumentText}, to keep trees that may be needed again. */
+export function createContent(text: string, parse: (text: string) => ParsedDocument): DocumentContent {
+  return {
+    text,
+    isRelevant: canMatter(text),
+    read: lazy(() => readDocument(text, parse(text))),
+    tree: () => {
+      const { yaml, values } = parse(text);
+      return { text, root: yaml.root, targets: values.targets };
+    },
+  };
+}
+
+/** Parses a document. Takes what brings the library down for a problem of the document. */
+export function parseDocumentText(text: string): ParsedDocument {
+  try {
+    const yaml = parseTree(readableText(text));
+    return { yaml, values: readTreeValues(yaml.root) };
+  } catch (error) {
+    // Nesting beyond what the stack can hold; the library catches most of it, not all.
+    if (!(error instanceof RangeError)) throw error;
+    const range = { start: 0, end: Math.min(text.length, 1) };
+    const problems = [{ range, message: 'This document is nested too deeply to be read.' }];
+    return {
+      yaml: { root: null, errors: [] },
+      values: { value: null, duplicates: [], targets: new Map(), problems },
+    };
+  }
+}
+
+function readDocument(text: string, { yaml, values }: ParsedDocument): DocumentReading {
+  const objects = findObjects(values.value);
+  const problems = findProblems(text, yaml, values);
+  const notJudged = whyNotJudged({
+    text,
+    root: yaml.root,
+    value: values.value,
+    objects,
+    hasProblems: problems.length > 0,
+  });
+  const isTemplate = notJudged === 'template' || notJudged === 'placeholder';
+  return {
+    value: values.value,
+    objects,
+    problems: isTemplate ? [] : problems,
+    duplicates: values.duplicates,
+    notJudged,
+  };
+}
+
+/** Faults of the syntax hide what may follow from them. */
+function findProblems(text: string, yaml: YamlTree, values: TreeValues): readonly SyntaxProblem[] {
+  const fault = controlCharacterProblem(text) ?? firstSyntaxProblem(readableText(text), yaml);
+  return fault ? [fault] : firstOfEach(values.problems);
+}
+
+function firstOfEach(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  return [
+    ...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values(),
+  ].toReversed();
+}

@@ -1,0 +1,79 @@
+/**
+ * The kinds Podreach reads, by API group and kind, and in which of their fields it looks. One line for each kind;
+ * a kind that is not listed is passed over without being parsed.
+ */
+
+export interface KnownKind {
+  /** API groups it is served in; the empty one is the core group (`apiVersion: v1`). */
+  readonly groups: readonly string[];
+  /** Versions that are read; all when absent. */
+  readonly versions?: readonly string[];
+  readonly kind: string;
+  /** Paths of the fields that answers depend on, apart from name and namespace. `[]` stands for any item. */
+  readonly reads: readonly string[];
+}
+
+const POD_FIELDS = [
+  'metadata.labels',
+  'spec.hostNetwork',
+  'spec.serviceAccountName',
+  'spec.containers[].ports',
+  'spec.initContainers[].ports',
+];
+
+const POD: KnownKind = { groups: [''], kind: 'Pod', reads: [...POD_FIELDS, 'status.podIPs'] };
+const NETWORK_POLICY: KnownKind = {
+  groups: ['networking.k8s.io'],
+  versions: ['v1'],
+  kind: 'NetworkPolicy',
+  reads: ['spec'],
+};
+const NAMESPACE: KnownKind = { groups: [''], kind: 'Namespace', reads: ['metadata.labels'] };
+const SERVICE: KnownKind = {
+  groups: [''],
+  kind: 'Service',
+  reads: ['spec.selector', 'spec.ports', 'spec.clusterIP', 'spec.type', 'spec.externalName'],
+};
+
+export const KINDS = {
+  NetworkPolicy: NETWORK_POLICY,
+  Namespace: NAMESPACE,
+  Service: SERVICE,
+  Pod: POD,
+  // `extensions` is where these kinds stood before Kubernetes 1.16; manifests of that age still describe workloads.
+  Deployment: templated(['apps', 'extensions'], 'Deployment'),
+  ReplicaSet: templated(['apps', 'extensions'], 'ReplicaSet'),
+  DaemonSet: templated(['apps', 'extensions'], 'DaemonSet'),
+  StatefulSet: templated(['apps'], 'StatefulSet'),
+  ReplicationController: templated([''], 'ReplicationController'),
+  Job: templated(['batch'], 'Job'),
+  CronJob: templated(['batch'], 'CronJob', 'spec.jobTemplate.spec.template'),
+} as const satisfies Readonly<Record<string, KnownKind>>;
+
+/** What kind an object is of: its API group and version and its kind decide, never the kind alone. */
+export function isKind(
+  object: { readonly apiVersion: string; readonly kind: string },
+  known: KnownKind,
+): boolean {
+  if (object.kind !== known.kind) return false;
+  const { group, version } = splitApiVersion(object.apiVersion);
+  return known.groups.includes(group) && (known.versions?.includes(version) ?? true);
+}
+
+/** The known kind of an object, if it is of one. */
+export function knownKindOf(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+}): KnownKind | undefined {
+  return Object.values<KnownKind>(KINDS).find((known) => isKind(object, known));
+}
+
+/** `apps/v1` is version `v1` of group `apps`; `v1` alone is of the core group, whose name is empty. */
+export function splitApiVersion(apiVersion: string): { readonly group: string; readonly version: string } {
+  const slash = apiVersion.indexOf('/');
+  return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1) };
+}
+
+function templated(groups: readonly string[], kind: string, template = 'spec.template'): KnownKind {
+  return { groups, kind, reads: POD_FIELDS.map((path) => `${template}.${path}`) };
+}

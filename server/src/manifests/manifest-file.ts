@@ -1,0 +1,185 @@
+/**
+ * Reads a file: cuts it into documents, takes each from the cache or parses it, and puts their offsets in place.
+ */
+import type {
+  FieldLocation,
+  FieldPlace,
+  ManifestDocument,
+  ManifestFile,
+  NotJudged,
+  OffsetRange,
+  Resource,
+} from './document';
+import { createDocumentCache, type DocumentCache } from './document-cache';
+import type { DocumentContent } from './document-content';
+import type { KubernetesObject } from './kubernetes-objects';
+import { lazy } from './lazy';
+import { splitDocuments } from './split-documents';
+import { keysAt, locateField, placeAt, shapeAt } from './tree-locations';
+import type { DuplicateKey } from './tree-values';
+
+/** A document in its file. */
+interface Part {
+  readonly index: number;
+  readonly range: OffsetRange;
+  readonly content: DocumentContent;
+  readonly notJudged: NotJudged | undefined;
+  /** Number of its first resource among those of the file. */
+  firstNumber(): number;
+}
+
+/**
+ * The documents and resources of a file. Never throws; whatever cannot be read is a problem of its document.
+ * `text` is without a byte order mark. `notJudged` is what is known from elsewhere about the whole file, such as a
+ * kustomization that names it as a patch.
+ */
+export function readManifestFile(
+  file: string,
+  text: string,
+  cache: DocumentCache = createDocumentCache(),
+  notJudged?: NotJudged,
+): ManifestFile {
+  const ranges = splitDocuments(text);
+  const contents = ranges.map(({ start, end }) => cache.contentOf(text.slice(start, end)));
+  const numbers = lazy(() => numberResources(contents, true, 0));
+  const otherNumbers = lazy(() => numberResources(contents, false, numbers().next));
+  const documents = contents.map((content, index) => {
+    const firstNumber = (): number => (content.isRelevant ? numbers() : otherNumbers()).first[index] ?? 0;
+    const range = ranges[index] ?? { start: 0, end: text.length };
+    return createDocument({ index, range, content, notJudged, firstNumber });
+  });
+  const resources = lazy(() =>
+    documents.flatMap((document) => (document.isRelevant ? document.resources : [])),
+  );
+  return {
+    file,
+    text,
+    documents,
+    get resources() {
+      return resources();
+    },
+    pathAt: (offset) => pathAt(documents, contents, offset),
+  };
+}
+
+/** Numbers for the first resource of each document that is relevant, or is not; and the number behind them all. */
+function numberResources(
+  contents: readonly DocumentContent[],
+  relevant: boolean,
+  from: number,
+): { readonly first: readonly number[]; readonly next: number } {
+  let next = from;
+  const first = contents.map((content) => {
+    const number = next;
+    if (content.isRelevant === relevant) next += content.read().objects.length;
+    return number;
+  });
+  return { first, next };
+}
+
+function createDocument(part: Part): ManifestDocument {
+  const { index, range, content } = part;
+  const resources = lazy(() =>
+    content.read().objects.map((object, nth) => createResource(document, part, object, nth)),
+  );
+  const problems = lazy(() =>
+    content.read().problems.map((problem) => ({ ...problem, range: shifted(problem.range, range.start) })),
+  );
+  const document: ManifestDocument = {
+    index,
+    range,
+    isRelevant: content.isRelevant,
+    get value() {
+      return content.read().value;
+    },
+    get problems() {
+      return problems();
+    },
+    get resources() {
+      return resources();
+    },
+    get notJudged() {
+      return content.read().notJudged ?? part.notJudged;
+    },
+  };
+  return document;
+}
+
+function createResource(
+  document: ManifestDocument,
+  part: Part,
+  object: KubernetesObject,
+  nth: number,
+): Resource {
+  const { content, range } = part;
+  const { base } = object;
+  const number = lazy(() => part.firstNumber() + nth);
+  const duplicates = lazy(() => duplicatesIn(object, content.read().duplicates, range.start));
+  return {
+    ...object,
+    document,
+    get index() {
+      return number();
+    },
+    locate(path) {
+      const location = locateField(content.tree(), [...base, ...path]);
+      return location && shiftedLocation(location, range.start);
+    },
+    keysOf: (path) =>
+      keysAt(content.tree(), [...base, ...path]).map((key) => ({
+        name: key.name,
+        key: shifted(key.key, range.start),
+        value: shifted(key.value, range.start),
+      })),
+    shapeOf: (path) => shapeAt(content.tree(), [...base, ...path]),
+    get duplicateKeys() {
+      return duplicates();
+    },
+  };
+}
+
+function duplicatesIn(
+  { base }: KubernetesObject,
+  duplicates: readonly DuplicateKey[],
+  start: number,
+): readonly DuplicateKey[] {
+  return duplicates
+    .filter(({ path }) => base.every((step, depth) => path[depth] === step))
+    .map(({ path, key, range }) => ({ path: path.slice(base.length), key, range: shifted(range, start) }));
+}
+
+function pathAt(
+  documents: readonly ManifestDocument[],
+  contents: readonly DocumentContent[],
+  offset: number,
+): FieldPlace | undefined {
+  // At the border between two documents the offset belongs to the later one.
+  const document = documents.findLast(({ range }) => range.start <= offset);
+  const content = contents[document?.index ?? -1];
+  if (document === undefined || content === undefined) return undefined;
+  const place = placeAt(content.tree(), offset - document.range.start);
+  if (place === undefined) return undefined;
+  const resource = document.resources.find(({ base }) =>
+    base.every((step, depth) => place.path[depth] === step),
+  );
+  if (resource === undefined) return undefined;
+  const path = place.path.slice(resource.base.length);
+  return {
+    resource,
+    path,
+    onKey: place.onKey && path.length > 0,
+    range: shifted(place.range, document.range.start),
+  };
+}
+
+function shiftedLocation({ key, dash, value }: FieldLocation, by: number): FieldLocation {
+  return {
+    ...(key && { key: shifted(key, by) }),
+    ...(dash && { dash: shifted(dash, by) }),
+    value: shifted(value, by),
+  };
+}
+
+function shifted({ start, end }: OffsetRange, by: number): OffsetRange {
+  return { start: start + by, end: end + by };
+}

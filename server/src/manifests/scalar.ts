@@ -1,0 +1,72 @@
+/**
+ * What an unquoted YAML scalar means to kubectl, which reads YAML 1.1 with a few liberties of its own.
+ * Follows `resolve` of https://github.com/kubernetes-sigs/yaml/blob/master/goyaml.v2/resolve.go. Knows no positions.
+ */
+
+/** A scalar as it arrives in JSON. */
+export type ScalarValue = string | number | boolean | null;
+
+const WORDS: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
+  ...spellings(true, ['y', 'yes', 'true', 'on'], ['Y']),
+  ...spellings(false, ['n', 'no', 'false', 'off'], ['N']),
+  ...spellings(null, ['null'], ['', '~']),
+  ...spellings(Number.POSITIVE_INFINITY, ['.inf', '+.inf'], ['.Inf', '+.Inf']),
+  ...spellings(Number.NEGATIVE_INFINITY, ['-.inf'], ['-.Inf']),
+  ...spellings(Number.NaN, ['.nan'], ['.NaN']),
+]);
+
+const INTEGER =
+  /^(?<sign>[-+]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|0[oO]?(?<octal>[0-7]+)|(?<decimal>[1-9][0-9]*|0))$/u;
+const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/u;
+
+/** Larger whole numbers are read as floating point, where that notation allows it. */
+const LARGEST_INTEGER = 2 ** 64 - 1;
+
+/**
+ * The value of an unquoted scalar: `yes` is true, `0100` is 64, `8_080` is 8080, `1e3` is 1000; dates and `12:30`
+ * stay text. Infinity and not-a-number are returned as such, although JSON cannot hold them.
+ */
+export function resolvePlainScalar(text: string): ScalarValue {
+  const word = WORDS.get(text);
+  if (word !== undefined) return word;
+  if (/^[-+0-9]/u.test(text)) return resolveNumber(text.replaceAll('_', '')) ?? text;
+  return text.startsWith('.') ? (resolveFloat(text) ?? text) : text;
+}
+
+function resolveNumber(digits: string): number | undefined {
+  return resolveInteger(digits) ?? resolveFloat(digits);
+}
+
+function resolveInteger(digits: string): number | undefined {
+  const groups = INTEGER.exec(digits)?.groups;
+  if (groups === undefined) return undefined;
+  const { sign, hex, binary, octal, decimal } = groups;
+  const size =
+    toNumber(hex, 16) ?? toNumber(binary, 2) ?? toNumber(octal, 8) ?? toNumber(decimal, 10) ?? Number.NaN;
+  if (!(size <= LARGEST_INTEGER)) return undefined;
+  return sign === '-' && size !== 0 ? -size : size;
+}
+
+function toNumber(digits: string | undefined, radix: number): number | undefined {
+  return digits === undefined ? undefined : Number.parseInt(digits, radix);
+}
+
+function resolveFloat(digits: string): number | undefined {
+  if (!FLOAT.test(digits)) return undefined;
+  const value = Number(digits);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Words count in lower case, capitalised, and in upper case; no other mixture. */
+function spellings(
+  value: ScalarValue,
+  words: readonly string[],
+  others: readonly string[],
+): readonly (readonly [string, ScalarValue])[] {
+  const cased = words.flatMap((word) => [word, capitalised(word), word.toUpperCase()]);
+  return [...cased, ...others].map((word) => [word, value] as const);
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
