@@ -103,7 +103,7 @@ async function attempt(failure: string, task: () => Promise<void>): Promise<void
   try {
     await task();
   } catch (error) {
-    await reportFailure(failure, error);
+    reportFailure(failure, error);
   }
 }
 

@@ -4,15 +4,16 @@
 import { commands, l10n, window } from 'vscode';
 import { COMMANDS } from './command-ids';
 
-/** Says what could not be done and why, and offers the log. Resolves once the message is gone. */
-export async function reportFailure(what: string, error: unknown): Promise<void> {
+/** Says what could not be done and why, and offers the log. Nobody waits for the message to be closed. */
+export function reportFailure(what: string, error: unknown): void {
   const why = error instanceof Error ? error.message : String(error);
   const showOutput = l10n.t('Show Output');
-  const chosen = await window.showErrorMessage(`${what}: ${why}`, showOutput);
-  if (chosen === showOutput) await commands.executeCommand(COMMANDS.showOutput);
+  void window.showErrorMessage(`${what}: ${why}`, showOutput).then((chosen) => {
+    if (chosen === showOutput) void commands.executeCommand(COMMANDS.showOutput);
+  });
 }
 
 /** Says that there is nothing to answer from. */
-export async function reportNothing(what: string): Promise<void> {
-  await window.showInformationMessage(what);
+export function reportNothing(what: string): void {
+  void window.showInformationMessage(what);
 }

@@ -24,21 +24,24 @@ import { choices, type Choice } from './target-choice';
 /**
  * Asks a question and shows the answer with the focus on it.
  * @param argument what the command was called with: a place, a row of the view, a file, or nothing
+ * @returns the answer, for other extensions; undefined when there is none
  */
 export async function ask(
   session: ServerSession,
   view: ReachabilityView,
   direction: ReachDirection,
   argument: unknown,
-): Promise<void> {
+): Promise<ReachResult | undefined> {
   try {
     const place = readPlace(argument) ?? cursorPlace();
     const answer =
       (place && (await reach(session, { direction, ...place }))) ??
       (await chooseAndReach(session, view, direction, place?.uri));
     if (answer) await view.show(answerTo(answer.params, answer.result));
+    return answer?.result;
   } catch (error) {
-    await reportFailure(l10n.t('Podreach could not answer'), error);
+    reportFailure(l10n.t('Podreach could not answer'), error);
+    return undefined;
   }
 }
 
@@ -70,7 +73,7 @@ async function chooseAndReach(
 ): Promise<Reached | undefined> {
   const targets = await session.targets(uri === undefined ? {} : { uri });
   if (targets.length === 0) {
-    await reportNothing(l10n.t('Podreach found no workload in the manifests of this workspace'));
+    reportNothing(l10n.t('Podreach found no workload in the manifests of this workspace'));
     return undefined;
   }
   const target = await choose(targets, view, direction);
