@@ -71,7 +71,10 @@ function deferred() {
  */
 async function openWindow(address) {
   const browser = await launchChromium();
-  const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+  const page = await browser.newPage({
+    viewport: { width: 1600, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   /** @type {string[]} */
   const messages = [];
   page.on('console', (message) => void messages.push(message.text()));

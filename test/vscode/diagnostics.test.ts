@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from './eventually';
+import { POLICY, closeEditors, exampleUri, findings, openExample, placeOf, ruleOf } from './examples';
+
+/** A policy without its comments. */
+function withoutComments(text: string): string {
+  return text.replace(/^#.*\n/gm, '');
+}
+
+async function quickFixes(uri: vscode.Uri, range: vscode.Range): Promise<vscode.CodeAction[]> {
+  return vscode.commands.executeCommand(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void> {
+  const { document } = editor;
+  const everything = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+  assert.ok(await editor.edit((edit) => edit.replace(everything, text)));
+}
+
+describe('diagnostics', () => {
+  afterEach(closeEditors);
+
+  it('find the extra dash, where it is', async () => {
+    const { document } = await openExample('3-broken', POLICY);
+    const [found] = await findings(document.uri, (all) =>
+      assert.deepEqual(all.map(ruleOf), ['peer-or-instead-of-and']),
+    );
+    assert.ok(found);
+    assert.equal(found.severity, vscode.DiagnosticSeverity.Warning);
+    const peers = document.getText().slice(document.getText().indexOf('- namespaceSelector'));
+    assert.ok(peers.includes(document.getText(found.range)), 'the range is inside the peers');
+  });
+
+  it('offer a fix that gives stage 3 back', async () => {
+    const { document } = await openExample('3-broken', POLICY);
+    const [found] = await findings(document.uri, (all) => assert.equal(all.length, 1));
+    assert.ok(found);
+    const actions = await eventually(
+      () => quickFixes(document.uri, found.range),
+      (offered) => assert.ok(offered.some(({ isPreferred }) => isPreferred)),
+    );
+    const fix = actions.find(({ isPreferred }) => isPreferred);
+    assert.ok(fix?.edit, 'the preferred fix is an edit');
+    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    const stage3 = await vscode.workspace.openTextDocument(exampleUri('3', POLICY));
+    assert.equal(withoutComments(document.getText()), withoutComments(stage3.getText()));
+    await findings(document.uri, (all) => assert.deepEqual(all.map(ruleOf), []));
+  });
+
+  it('are silent on the stages that are right', async () => {
+    // What is wrong next door is found: so the silence of the others is not that of a server still reading.
+    await openExample('3-broken', POLICY);
+    await findings(exampleUri('3-broken', POLICY), (all) => assert.equal(all.length, 1));
+    for (const stage of ['1', '2', '3'] as const) {
+      const editor = await openExample(stage, POLICY);
+      await editor.edit((edit) => edit.insert(placeOf(editor.document, 'spec:'), 'spce: 1\n'));
+      await findings(editor.document.uri, (all) => assert.deepEqual(all.map(ruleOf), ['unknown-field']));
+      await vscode.commands.executeCommand('undo');
+      await findings(editor.document.uri, (all) => assert.deepEqual(all.map(ruleOf), []));
+    }
+  });
+
+  it('follow every keystroke, through broken text and back', async () => {
+    const editor = await openExample('3-broken', POLICY);
+    const { document } = editor;
+    const whole = document.getText();
+    await findings(document.uri, (all) => assert.equal(all.length, 1));
+    await replaceAll(editor, `${whole}  - {from: [`);
+    await findings(document.uri, (all) => assert.ok(all.map(ruleOf).includes('yaml-syntax')));
+    await replaceAll(editor, whole);
+    await findings(document.uri, (all) => assert.deepEqual(all.map(ruleOf), ['peer-or-instead-of-and']));
+  });
+});
