@@ -13,7 +13,6 @@ const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS = ['apiVersion', 'kind', 'name', 'uid'] as const;
 
 /** Before, the same fault was called invalid instead of missing. */
-const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS_REQUIRED_MINOR = 37;
 
 export const rule = {
