@@ -40,26 +40,35 @@ export function codeLenses(view: View, file: ManifestFile, options: LensOptions)
   return isCheap ? lenses.map((lens) => resolvedCodeLens(view, file, lens, options)) : lenses;
 }
 
-/** The lens with its title. What it was about may be gone: then it says nothing. */
+/** The lens with its title. What it was about may be gone, or be another text now: then it says nothing. */
 export function resolvedCodeLens(
   view: View,
-  file: ManifestFile | undefined,
+  file: ManifestFile,
   lens: CodeLens,
   options: LensOptions,
 ): CodeLens {
-  return { ...lens, command: commandOf(view, file, lens, options) ?? SILENT };
+  const command = commandOf(view, file, lens, options);
+  return command ? { ...lens, command } : silentCodeLens(lens);
 }
 
-const SILENT: Command = { title: '', command: '' };
+/** A lens that was never given a title would be shown as an error by some clients. */
+export function silentCodeLens(lens: CodeLens): CodeLens {
+  return { ...lens, command: { title: '', command: '' } };
+}
+
+/** The document a lens stands in, as far as the client kept our data. */
+export function documentOf({ data }: CodeLens): string | undefined {
+  return readLensData(data)?.uri;
+}
 
 function commandOf(
   view: View,
-  file: ManifestFile | undefined,
+  file: ManifestFile,
   lens: CodeLens,
   options: LensOptions,
 ): Command | undefined {
   const data = readLensData(lens.data);
-  if (file === undefined || data?.version !== options.version) return undefined;
+  if (data?.version !== options.version) return undefined;
   const subject = subjectsIn(view.snapshot, file).get(data.resource);
   const title = subject && lensTitle(view.snapshot, subject, data.topic, data.path);
   if (subject === undefined || title === undefined) return undefined;

@@ -2,6 +2,8 @@
  * Text from manifests inside Markdown. Knows nothing of what is being said.
  */
 
+import type { Style } from '../wording/style';
+
 /** Characters that could start a mark, a link, a list, HTML or an emphasis. */
 const SPECIAL = /[\\`*_{}[\]()#+\-.!<>|~&$@:]/gu;
 
@@ -18,6 +20,12 @@ export function inlineCode(text: string): string {
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
+
+/** Sentences of `wording/` in Markdown: names as code, verdicts bold. */
+export const MARKDOWN: Style = (text, emphasis) => {
+  if (emphasis === 'name') return inlineCode(text);
+  return emphasis === 'place' || emphasis === 'aside' ? escapeMarkdown(text) : `**${escapeMarkdown(text)}**`;
+};
 
 /** A bullet list, or nothing for no items. */
 export function bulletList(items: readonly string[]): string {

@@ -5,6 +5,7 @@
 import {
   CodeActionKind,
   TextDocumentSyncKind,
+  type FileOperationRegistrationOptions,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -12,8 +13,19 @@ import {
 import { FIX_ALL_KIND } from '../features/code-actions';
 import { REACH_COMMAND, type InitializationOptions } from './protocol';
 
+/** Files that may be manifests. */
+export const MANIFESTS = '**/*.{yaml,yml,json}';
+
+/** Also what an editor does to files by itself: folders, too, which watchers of files do not tell of. */
+const FILE_OPERATIONS: FileOperationRegistrationOptions['filters'] = [
+  { pattern: { glob: MANIFESTS, matches: 'file' } },
+  { pattern: { glob: '**', matches: 'folder' } },
+];
+
 export interface ClientFeatures {
   readonly configuration: boolean;
+  /** The client takes an order to tell of changed settings. */
+  readonly configurationChanges: boolean;
   readonly workspaceFolders: boolean;
   readonly progress: boolean;
   readonly fileWatching: boolean;
@@ -34,6 +46,7 @@ export function readClientFeatures({
   const { workspace, textDocument, window } = capabilities;
   return {
     configuration: workspace?.configuration ?? false,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     progress: window?.workDoneProgress ?? false,
     fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
@@ -76,6 +89,13 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
         workspaceDiagnostics: false,
       },
     }),
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: {
+        didCreate: { filters: FILE_OPERATIONS },
+        didRename: { filters: FILE_OPERATIONS },
+        didDelete: { filters: FILE_OPERATIONS },
+      },
+    },
   };
 }

@@ -3,6 +3,7 @@
  * the disk counts again.
  */
 import type { DiagnosticsSchedule } from './diagnostics-schedule';
+import type { LensRefresh } from './lens-refresh';
 import type { Loading } from './loading';
 import type { Session } from './session';
 
@@ -10,11 +11,12 @@ export interface SyncParts {
   readonly session: Session;
   readonly loading: Loading;
   readonly schedule: DiagnosticsSchedule;
+  readonly lensRefresh: LensRefresh;
   /** Called after each change of a model. */
   readonly onChange: () => void;
 }
 
-export function registerDocumentSync({ session, loading, schedule, onChange }: SyncParts): void {
+export function registerDocumentSync({ session, loading, schedule, lensRefresh, onChange }: SyncParts): void {
   const { connection, guard, buffers, models } = session;
 
   connection.onDidOpenTextDocument((params) =>
@@ -40,6 +42,7 @@ export function registerDocumentSync({ session, loading, schedule, onChange }: S
       const key = buffers.close(uri);
       if (key === undefined) return;
       schedule.closed(uri, key);
+      lensRefresh.forget(key);
       models.remove(key);
       await loading.refresh({ gone: new Set(), changed: new Set([key]) });
       onChange();

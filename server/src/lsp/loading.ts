@@ -7,12 +7,11 @@ import type { Disk, Left } from './disk';
 import { documentUri, type DocumentUri } from './document-uri';
 import type { Guard } from './guard';
 import type { Folder, Models } from './models';
+import { withPatience } from './patience';
 import type { Progress } from './progress';
 import type { Runtime } from './runtime';
 import type { Settings } from './settings';
 
-/** Milliseconds a question waits for its folder at most; then it is answered from what is known. */
-const PATIENCE = 10_000;
 /** Places brought up to date at the same time. */
 const AT_ONCE = 16;
 
@@ -51,11 +50,14 @@ interface Reading {
   isOver: boolean;
   isDone: boolean;
   left: Left;
+  /** Resolves when all was read … */
   finished: Promise<void>;
+  /** … or when questions have waited long enough. */
+  usable: Promise<void>;
 }
 
 export function createLoading(parts: LoadingParts): Loading {
-  const { guard, models, buffers, runtime } = parts;
+  const { guard, models, buffers } = parts;
   const readings = new Map<DocumentUri, Reading>();
 
   const giveUp = (uri: DocumentUri): void => {
@@ -92,19 +94,20 @@ export function createLoading(parts: LoadingParts): Loading {
     },
     async ready(file) {
       const reading = readings.get(models.folderOf(file)?.uri ?? file);
-      if (reading && !reading.isDone) await withPatience(runtime, reading.finished);
+      if (reading && !reading.isDone) await reading.usable;
     },
     isBusy: () => [...readings.values()].some(({ isDone }) => !isDone),
     left: () => sumOfLeft([...readings.values()].map(({ left }) => left)),
   };
 }
 
-function startReading({ guard, disk, startProgress }: LoadingParts, folder: Folder): Reading {
+function startReading({ guard, disk, runtime, startProgress }: LoadingParts, folder: Folder): Reading {
   const reading: Reading = {
     isOver: false,
     isDone: false,
     left: { tooLarge: 0, overLimit: 0 },
     finished: Promise.resolve(),
+    usable: Promise.resolve(),
   };
   const progress = startProgress('Podreach: reading manifests');
   const read = async (): Promise<void> => {
@@ -117,6 +120,7 @@ function startReading({ guard, disk, startProgress }: LoadingParts, folder: Fold
     reading.isDone = true;
     progress.done();
   });
+  reading.usable = withPatience(runtime, reading.finished);
   return reading;
 }
 
@@ -130,13 +134,4 @@ function sumOfLeft(parts: readonly Left[]): Left {
     tooLarge: parts.reduce((sum, { tooLarge }) => sum + tooLarge, 0),
     overLimit: parts.reduce((sum, { overLimit }) => sum + overLimit, 0),
   };
-}
-
-async function withPatience(runtime: Runtime, work: Promise<void>): Promise<void> {
-  let timer: { dispose(): void } | undefined;
-  const patience = new Promise<void>((resolve) => {
-    timer = runtime.after(PATIENCE, resolve);
-  });
-  await Promise.race([work, patience]);
-  timer?.dispose();
 }

@@ -27,6 +27,8 @@ export interface Folder {
 export interface Models {
   /** Adds a folder, or gives one new settings. Its files are forgotten, those of folders within it are not. */
   setFolder(uri: DocumentUri, settings: Settings): Folder;
+  /** Gives a folder settings that leave its files and clusters as they are. */
+  setFolderSettings(uri: DocumentUri, settings: Settings): void;
   removeFolder(uri: DocumentUri): void;
   /** Settings of files in no folder. */
   setLooseSettings(settings: Settings): void;
@@ -39,6 +41,8 @@ export interface Models {
   filesAt(places: ReadonlySet<string>): readonly DocumentUri[];
   /** The model a known file is in. */
   modelOf(file: DocumentUri): Model | undefined;
+  /** The clusters at a place: of a file the one it is in, of a workspace folder all in it. */
+  modelsAt(place: DocumentUri): readonly Model[];
   /** All clusters, those of folders first. */
   all(): Iterable<Model>;
 }
@@ -48,6 +52,7 @@ interface OneModel extends Model {
 }
 
 interface OneFolder extends Folder {
+  settings: Settings;
   readonly models: Map<string, OneModel>;
   readonly clusterOf: (file: string) => string;
 }
@@ -56,21 +61,19 @@ interface OneFolder extends Folder {
 export function createModels(startsWithMark: (file: string) => boolean): Models {
   const positions = createPositions(startsWithMark);
   const folders = new Map<DocumentUri, OneFolder>();
-  const loose = new Map<string, OneModel>();
+  const loose = createLooseModels(positions);
   const homes = new Map<DocumentUri, OneModel>();
-  let looseSettings = DEFAULT_SETTINGS;
 
   const folderOf = (file: DocumentUri): OneFolder | undefined => deepestAbove(folders.values(), file);
   const modelFor = (file: DocumentUri): OneModel => {
     const folder = folderOf(file);
-    if (folder === undefined) {
-      return kept(loose, parentFolder(file), () => createModel(looseSettings, positions));
-    }
-    return kept(folder.models, folder.clusterOf(file), () => createModel(folder.settings, positions));
+    if (folder === undefined) return loose.modelFor(file);
+    return kept(folder.models, folder.clusterOf(file), () => createModel(() => folder.settings, positions));
   };
   const remove = (file: DocumentUri): void => {
     homes.get(file)?.workspace.remove(file);
     homes.delete(file);
+    loose.dropUnused(homes.values());
   };
   const forgetFilesOf = (folder: DocumentUri): void => {
     for (const file of [...homes.keys()].filter((known) => folderOf(known)?.uri === folder)) remove(file);
@@ -83,13 +86,15 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
       forgetFilesOf(uri);
       return folder;
     },
+    setFolderSettings(uri, settings) {
+      const folder = folders.get(uri);
+      if (folder) folder.settings = settings;
+    },
     removeFolder(uri) {
       forgetFilesOf(uri);
       folders.delete(uri);
     },
-    setLooseSettings(settings) {
-      looseSettings = settings;
-    },
+    setLooseSettings: loose.setSettings,
     folders: () => folders.values(),
     folderOf,
     set(file, text) {
@@ -100,10 +105,40 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
     remove,
     filesAt: (places) => [...homes.keys()].filter((file) => isAtOrBelow(places, file)),
     modelOf: (file) => homes.get(file),
+    modelsAt(place) {
+      const model = homes.get(place);
+      return model ? [model] : [...(folders.get(place)?.models.values() ?? [])];
+    },
     *all() {
       for (const { models } of folders.values()) yield* models.values();
-      yield* loose.values();
+      yield* loose.all();
     },
+  };
+}
+
+interface LooseModels {
+  setSettings(settings: Settings): void;
+  modelFor(file: string): OneModel;
+  /** Forgets models that are not among these. */
+  dropUnused(used: Iterable<OneModel>): void;
+  all(): Iterable<OneModel>;
+}
+
+/** Models of files in no folder, one for each directory. */
+function createLooseModels(positions: Positions): LooseModels {
+  const models = new Map<string, OneModel>();
+  let settings = DEFAULT_SETTINGS;
+  return {
+    setSettings(changed) {
+      settings = changed;
+    },
+    modelFor: (file) => kept(models, parentFolder(file), () => createModel(() => settings, positions)),
+    dropUnused(used) {
+      if (models.size === 0) return;
+      const inUse = new Set(used);
+      for (const [directory, model] of models) if (!inUse.has(model)) models.delete(directory);
+    },
+    all: () => models.values(),
   };
 }
 
@@ -112,11 +147,14 @@ function createFolder(uri: DocumentUri, settings: Settings): OneFolder {
   return { uri, settings, clusterOf, models: new Map() };
 }
 
-function createModel(settings: Settings, positions: Positions): OneModel {
-  const workspace = createWorkspace({ namespace: settings.namespace });
+/** Settings may change while the model lives; the namespace may not, since files were read with it. */
+function createModel(settings: () => Settings, positions: Positions): OneModel {
+  const workspace = createWorkspace({ namespace: settings().namespace });
   let latest: View = { snapshot: workspace.snapshot(), positions };
   return {
-    settings,
+    get settings() {
+      return settings();
+    },
     workspace,
     view() {
       const snapshot = workspace.snapshot();

@@ -8,6 +8,7 @@ import { diagnostics } from '../features/diagnostics';
 import type { Buffer, Buffers } from './buffers';
 import type { DocumentUri } from './document-uri';
 import type { Model, Models } from './models';
+import type { Settings } from './settings';
 
 export interface Report {
   readonly version: number;
@@ -26,6 +27,7 @@ export interface Reports {
 
 interface Remembered {
   readonly model: Model | undefined;
+  readonly settings: Settings | undefined;
   readonly generation: number | undefined;
   readonly report: Report;
 }
@@ -45,10 +47,14 @@ export function createReports(models: Models): Reports {
       const model = models.modelOf(buffer.key);
       const generation = model?.view().snapshot.generation;
       const known = remembered.get(buffer.key);
-      const isFresh = known?.report.version === buffer.version && known.model === model;
-      if (isFresh && known.generation === generation) return known.report;
+      const isFresh =
+        known?.report.version === buffer.version &&
+        known.model === model &&
+        known.settings === model?.settings &&
+        known.generation === generation;
+      if (isFresh) return known.report;
       const report = make(buffer, model, known?.report);
-      remembered.set(buffer.key, { model, generation, report });
+      remembered.set(buffer.key, { model, settings: model?.settings, generation, report });
       return report;
     },
     last: (key) => remembered.get(key)?.report,

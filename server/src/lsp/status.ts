@@ -4,7 +4,7 @@
 import { count, list } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import type { Left } from './disk';
-import { STATUS_NOTIFICATION, type ServerStatus } from './protocol';
+import { MODEL_CHANGED_NOTIFICATION, STATUS_NOTIFICATION, type ServerStatus } from './protocol';
 import type { Loading } from './loading';
 import type { Session } from './session';
 
@@ -17,6 +17,18 @@ export function createStatusReports({ connection, models }: Session, loading: Lo
     if (text === sent) return;
     sent = text;
     await connection.sendNotification(STATUS_NOTIFICATION, status);
+  };
+}
+
+/** Tells the client when answers it was given may be others now. */
+export function createModelChangeReports({ connection, models }: Session): () => Promise<void> {
+  let told: readonly Snapshot[] = [];
+  return async () => {
+    const snapshots = Array.from(models.all(), (model) => model.view().snapshot);
+    const isSame = snapshots.length === told.length && snapshots.every((one, index) => one === told[index]);
+    told = snapshots;
+    if (isSame) return;
+    await connection.sendNotification(MODEL_CHANGED_NOTIFICATION);
   };
 }
 

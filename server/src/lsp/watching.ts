@@ -2,25 +2,13 @@
  * Changes on the disk, as the client's watchers tell them. Thousands may come at once (`git checkout`), twice, or
  * not at all; they are collected for a moment and then taken together, and taking one twice changes nothing.
  */
-import {
-  DidChangeWatchedFilesNotification,
-  FileChangeType,
-  WatchKind,
-  type FileOperationRegistrationOptions,
-} from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, FileChangeType, WatchKind } from 'vscode-languageserver';
 
+import { MANIFESTS } from './client-features';
 import { documentUri } from './document-uri';
 import type { DiskChanges } from './loading';
 import type { Session } from './session';
 import { createSettling } from './settle';
-
-const MANIFESTS = '**/*.{yaml,yml,json}';
-
-/** Also what an editor does to files by itself: folders, too, which watchers of files do not tell of. */
-export const FILE_OPERATIONS: FileOperationRegistrationOptions['filters'] = [
-  { pattern: { glob: MANIFESTS, matches: 'file' } },
-  { pattern: { glob: '**', matches: 'folder' } },
-];
 
 /** `apply` gets the collected changes; it is not called again before it has finished. */
 export function registerWatching(session: Session, apply: (changes: DiskChanges) => Promise<void>): void {

@@ -1,0 +1,128 @@
+/**
+ * The requests the server answers, each with its feature. One line a feature, and nothing that decides anything.
+ */
+import type { CodeLens, ExecuteCommandParams } from 'vscode-languageserver';
+
+import { codeActions } from '../features/code-actions';
+import { codeLenses, documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
+import { hover } from '../features/hover';
+import { reachability, reachTargets } from '../features/reachability';
+import { documentUri } from './document-uri';
+import type { LensRefresh } from './lens-refresh';
+import { aboutDocument, lensOptions, lookAt } from './look';
+import {
+  REACH_COMMAND,
+  REACH_REQUEST,
+  RELOAD_REQUEST,
+  TARGETS_REQUEST,
+  type ReachResult,
+  type ReachTarget,
+} from './protocol';
+import { readReachParams, readTargetsParams } from './read-params';
+import type { Reports } from './reports';
+import type { Session } from './session';
+
+export interface HandlerParts {
+  readonly session: Session;
+  readonly reports: Reports;
+  readonly lensRefresh: LensRefresh;
+  readonly reload: () => Promise<void>;
+}
+
+export function registerHandlers(parts: HandlerParts): void {
+  registerEditorRequests(parts);
+  registerOwnRequests(parts);
+}
+
+function registerEditorRequests({ session, reports, lensRefresh }: HandlerParts): void {
+  const { connection, guard, client, buffers } = session;
+
+  connection.onHover(
+    guard.request(
+      'textDocument/hover',
+      null,
+      aboutDocument(session, null, ({ view, file }, { position }) => hover(view, file, position)),
+    ),
+  );
+  connection.onCodeLens(
+    guard.request(
+      'textDocument/codeLens',
+      null,
+      aboutDocument(session, null, (look) => {
+        if (!look.model.settings.codeLens) return null;
+        const lenses = codeLenses(look.view, look.file, lensOptions(session, look));
+        const buffer = buffers.get(look.uri);
+        if (buffer) lensRefresh.answered(buffer, lenses);
+        return lenses;
+      }),
+    ),
+  );
+  connection.onCodeLensResolve((lens, token) =>
+    guard.request('codeLens/resolve', silentCodeLens(lens), resolveLens(session))(lens, token),
+  );
+  connection.onCodeAction(
+    guard.request(
+      'textDocument/codeAction',
+      null,
+      aboutDocument(session, null, ({ uri, version }, params) => {
+        const buffer = buffers.get(uri);
+        const diagnostics = buffer ? reports.of(buffer).items : [];
+        return codeActions(params, { uri, version, diagnostics, versionedEdits: client.versionedEdits });
+      }),
+    ),
+  );
+}
+
+function resolveLens(session: Session): (lens: CodeLens) => Promise<CodeLens> {
+  return async (lens) => {
+    const uri = documentOf(lens);
+    if (uri === undefined) return silentCodeLens(lens);
+    await session.ready(documentUri(uri));
+    const look = lookAt(session, uri);
+    if (look === undefined) return silentCodeLens(lens);
+    return resolvedCodeLens(look.view, look.file, lens, lensOptions(session, look));
+  };
+}
+
+function registerOwnRequests({ session, reload }: HandlerParts): void {
+  const { connection, guard } = session;
+  const reach = (params: unknown): Promise<ReachResult | null> => answerReach(session, params);
+
+  connection.onRequest(REACH_REQUEST, guard.request(REACH_REQUEST, null, reach));
+  connection.onExecuteCommand(
+    guard.request('workspace/executeCommand', null, ({ command, arguments: given }: ExecuteCommandParams) =>
+      command === REACH_COMMAND ? reach(given?.[0]) : null,
+    ),
+  );
+  connection.onRequest(
+    TARGETS_REQUEST,
+    guard.request(TARGETS_REQUEST, NO_TARGETS, (params: unknown) => answerTargets(session, params)),
+  );
+  connection.onRequest(
+    RELOAD_REQUEST,
+    guard.request(RELOAD_REQUEST, null, () => reload().then(() => null)),
+  );
+}
+
+const NO_TARGETS: readonly ReachTarget[] = [];
+
+async function answerReach(session: Session, raw: unknown): Promise<ReachResult | null> {
+  const params = readReachParams(raw);
+  if (params === undefined) return null;
+  await session.ready(documentUri(params.uri));
+  const look = lookAt(session, params.uri);
+  if (look) return reachability(look.view, look.file, params);
+  // The document may be gone while its cluster is still there; a target is known by its name alone.
+  for (const model of session.models.all()) {
+    const answer = reachability(model.view(), undefined, params);
+    if (answer) return answer;
+  }
+  return null;
+}
+
+async function answerTargets(session: Session, raw: unknown): Promise<readonly ReachTarget[]> {
+  const { uri } = readTargetsParams(raw);
+  if (uri !== undefined) await session.ready(documentUri(uri));
+  const models = uri === undefined ? session.models.all() : session.models.modelsAt(documentUri(uri));
+  return [...models].flatMap((model) => reachTargets(model.view()));
+}

@@ -1,0 +1,60 @@
+/**
+ * What a request about one document is answered from: the document as it is, and the cluster it belongs to.
+ */
+import type { CancellationToken, ResponseError } from 'vscode-languageserver';
+
+import type { LensOptions } from '../features/code-lens';
+import type { View } from '../features/view';
+import type { ManifestFile } from '../manifests/document';
+import { documentUri } from './document-uri';
+import { contentModified } from './guard';
+import type { Model } from './models';
+import type { Session } from './session';
+
+export interface Look {
+  readonly model: Model;
+  readonly view: View;
+  readonly file: ManifestFile;
+  /** As the client spells it. */
+  readonly uri: string;
+  /** 0 for a file that is not open. */
+  readonly version: number;
+}
+
+/** Undefined for a document that is in no cluster. */
+export function lookAt({ models, buffers }: Session, uri: string): Look | undefined {
+  const key = documentUri(uri);
+  const model = models.modelOf(key);
+  const view = model?.view();
+  const file = view?.snapshot.files.get(key);
+  if (model === undefined || view === undefined || file === undefined) return undefined;
+  const buffer = buffers.get(uri);
+  return { model, view, file, uri: buffer?.uri ?? uri, version: buffer?.version ?? 0 };
+}
+
+type Answer<P, R> = (look: Look, params: P) => R;
+type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+
+/**
+ * A handler of requests about one document. It waits until enough is known, and refuses when the text changed
+ * meanwhile: the question was about another one.
+ */
+export function aboutDocument<P extends { readonly textDocument: { readonly uri: string } }, R>(
+  session: Session,
+  neutral: R,
+  answer: Answer<P, R>,
+): Handler<P, R> {
+  return async (params, token) => {
+    const { uri } = params.textDocument;
+    const version = session.buffers.get(uri)?.version;
+    await session.ready(documentUri(uri));
+    if (token.isCancellationRequested) return neutral;
+    if (session.buffers.get(uri)?.version !== version) return contentModified();
+    const look = lookAt(session, uri);
+    return look === undefined ? neutral : answer(look, params);
+  };
+}
+
+export function lensOptions({ client }: Session, { uri, version }: Look): LensOptions {
+  return { uri, version, commands: client.commands };
+}

@@ -1,0 +1,104 @@
+/**
+ * Puts the parts of the server together over one connection. No domain logic, and nothing of the platform:
+ * what the machine offers comes in as the runtime.
+ */
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
+
+import { version } from '../../../package.json';
+import { createBuffers } from './buffers';
+import { readClientFeatures, serverCapabilities } from './client-features';
+import { createDiagnosticsSchedule } from './diagnostics-schedule';
+import { createDisk } from './disk';
+import { registerDocumentSync } from './document-sync';
+import { createGuard } from './guard';
+import { registerHandlers } from './handlers';
+import { createLensRefresh } from './lens-refresh';
+import { createStart, registerLifecycle, type Start } from './lifecycle';
+import { createLoading, type Loading } from './loading';
+import { createModels } from './models';
+import { startProgress } from './progress';
+import { createReports } from './reports';
+import type { Runtime } from './runtime';
+import type { Session } from './session';
+import { createSettingsSource } from './settings-source';
+import { createSettling } from './settle';
+import { createModelChangeReports, createStatusReports } from './status';
+import { registerWatching } from './watching';
+import { createWorkspaceFolders } from './workspace-folders';
+
+/** Serves this connection. Everything else happens once the client has said who it is. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  connection.onInitialize((params): InitializeResult => {
+    const session = createSession(connection, runtime, params);
+    return {
+      capabilities: serverCapabilities(session.client),
+      serverInfo: { name: 'Podreach', version },
+    };
+  });
+  connection.listen();
+}
+
+/** Makes the parts and connects them, before any request is answered. */
+function createSession(connection: Connection, runtime: Runtime, params: InitializeParams): Session {
+  const { console: log } = connection;
+  const client = readClientFeatures(params);
+  const guard = createGuard({ log, ...runtime });
+  const buffers = createBuffers();
+  const models = createModels((file) => buffers.get(file)?.startsWithMark ?? false);
+  const disk = createDisk({ runtime, models, buffers, log });
+  const loading = createLoading({
+    runtime,
+    guard,
+    models,
+    buffers,
+    disk,
+    startProgress: (title) => startProgress({ connection, runtime, supported: client.progress }, title),
+    onBusy: () => void guard.task('status', undefined, () => sendStatus()),
+  });
+  const start = createStart(runtime);
+  const session: Session = {
+    connection,
+    runtime,
+    client,
+    guard,
+    log,
+    buffers,
+    models,
+    ready: (file) => start.begun.then(() => loading.ready(file)),
+  };
+  const sendStatus = createStatusReports(session, loading);
+  connectParts({ session, loading, sendStatus, start, params });
+  return session;
+}
+
+interface Parts {
+  readonly session: Session;
+  readonly loading: Loading;
+  readonly sendStatus: () => Promise<void>;
+  readonly start: Start;
+  readonly params: InitializeParams;
+}
+
+function connectParts({ session, loading, sendStatus, start, params }: Parts): void {
+  const { connection, runtime, guard, models, client, log } = session;
+  const reports = createReports(models);
+  const schedule = createDiagnosticsSchedule(session, reports);
+  const lensRefresh = createLensRefresh(session);
+  const tellModelChange = createModelChangeReports(session);
+  const settling = createSettling(runtime, () =>
+    guard.task('settle', undefined, async () => {
+      await Promise.all([sendStatus(), tellModelChange(), schedule.settled(), lensRefresh.settled()]);
+    }),
+  );
+  const onChange = settling.changed;
+  const source = createSettingsSource(connection, log, {
+    canPull: client.configuration,
+    initial: params.initializationOptions,
+  });
+  const folders = createWorkspaceFolders({ models, loading, source, onChange });
+
+  registerDocumentSync({ session, loading, schedule, lensRefresh, onChange });
+  registerHandlers({ session, reports, lensRefresh, reload: folders.reload });
+  registerWatching(session, (changes) => loading.refresh(changes).then(onChange));
+  registerLifecycle({ session, folders, source, start, params });
+}
