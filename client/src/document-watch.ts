@@ -1,27 +1,31 @@
 /**
- * Watches documents with the cheap probe: starts the server at the first manifest, and tells the menus whether
- * the document in front holds one.
+ * Watches documents with the cheap probe: which hold manifests, and whether the one in front does.
  */
-import { commands, languages, window, workspace, type Disposable, type TextDocument } from 'vscode';
-import { CONTEXT_KEYS } from './context-keys';
+import { languages, window, workspace, type Disposable, type TextDocument } from 'vscode';
 import { DOCUMENT_SELECTOR } from './document-selector';
 import { mentionsManifest } from './manifest-probe';
 
-/** @param onManifest called for each opened or edited document that is a manifest */
-export function watchDocuments(onManifest: () => void): Disposable[] {
-  let shown: boolean | undefined;
-  const showInMenus = (manifest: boolean): void => {
-    if (manifest === shown) return;
-    shown = manifest;
-    void commands.executeCommand('setContext', CONTEXT_KEYS.manifestInFile, manifest);
+export interface DocumentNews {
+  /** A document that was opened or edited is a manifest. */
+  readonly onManifest: () => void;
+  /** The document in the active editor is a manifest now, or is none any more. Told at the start, then on change. */
+  readonly onActive: (manifest: boolean) => void;
+}
+
+export function watchDocuments({ onManifest, onActive }: DocumentNews): Disposable[] {
+  let told: boolean | undefined;
+  const tell = (manifest: boolean): void => {
+    if (manifest === told) return;
+    told = manifest;
+    onActive(manifest);
   };
   const lookAtActive = (): void => {
     const document = window.activeTextEditor?.document;
-    showInMenus(document !== undefined && isManifest(document));
+    tell(document !== undefined && isManifest(document));
   };
   const lookAt = (document: TextDocument): void => {
     const manifest = isManifest(document);
-    if (document === window.activeTextEditor?.document) showInMenus(manifest);
+    if (document === window.activeTextEditor?.document) tell(manifest);
     if (manifest) onManifest();
   };
 

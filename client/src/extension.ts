@@ -11,7 +11,7 @@ import {
   type LogOutputChannel,
 } from 'vscode';
 import { COMMANDS, type CommandHandlers } from './command-ids';
-import { CONTEXT_KEYS } from './context-keys';
+import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { watchDocuments } from './document-watch';
 import { showLocations } from './locations';
 import { reportFailure } from './notifications';
@@ -35,16 +35,23 @@ export function activate(context: ExtensionContext): void {
       output.warn('The reachability view could not be brought up to date.', String(error));
     },
   );
+  const statusItem = createStatusItem(running);
   session = running;
   context.subscriptions.push(
     output,
     running,
     view,
-    ...createStatusItem(running),
+    statusItem,
     ...watchServer(running, view),
     ...registerCommands(commandHandlers(running, view, output)),
-    ...watchDocuments(() => {
-      startQuietly(running, output);
+    ...watchDocuments({
+      onManifest: () => {
+        startQuietly(running, output);
+      },
+      onActive: (manifest) => {
+        statusItem.setVisible(manifest);
+        setContext(CONTEXT_KEYS.manifestInFile, manifest);
+      },
     }),
   );
 }
@@ -60,10 +67,14 @@ function watchServer(running: ServerSession, view: ReachabilityView): Disposable
   return [
     running.onModelChanged(refresh),
     running.onStateChange((state) => {
-      void commands.executeCommand('setContext', CONTEXT_KEYS.active, state === 'running');
+      setContext(CONTEXT_KEYS.active, state === 'running');
       if (state === 'running') refresh();
     }),
   ];
+}
+
+function setContext(key: ContextKey, value: boolean): void {
+  void commands.executeCommand('setContext', key, value);
 }
 
 /** Nobody asked for this start: what goes wrong is shown by the status item and written to the log. */

@@ -1,7 +1,7 @@
 /**
  * The language status item: the one place that shows how the server is and on what its answers rest.
  */
-import { LanguageStatusSeverity, l10n, languages, type Command, type Disposable } from 'vscode';
+import { Disposable, LanguageStatusSeverity, l10n, languages, type Command } from 'vscode';
 import type { ServerStatus } from '../../server/src/lsp/protocol';
 import { COMMANDS } from './command-ids';
 import { DOCUMENT_SELECTOR } from './document-selector';
@@ -14,9 +14,15 @@ const SEVERITIES: Readonly<Record<StatusText['severity'], LanguageStatusSeverity
   error: LanguageStatusSeverity.Error,
 };
 
-/** Shows the item from now on and keeps it up to date. */
-export function createStatusItem(session: ServerSession): Disposable[] {
-  const item = languages.createLanguageStatusItem('podreach.status', DOCUMENT_SELECTOR);
+export interface StatusItem {
+  /** The item stands beside manifests only: elsewhere it would be noise. */
+  setVisible(visible: boolean): void;
+  dispose(): void;
+}
+
+/** Makes the item, hidden at first, and keeps it up to date. */
+export function createStatusItem(session: ServerSession): StatusItem {
+  const item = languages.createLanguageStatusItem('podreach.status', []);
   item.name = 'Podreach';
   let status: ServerStatus | undefined;
 
@@ -30,7 +36,7 @@ export function createStatusItem(session: ServerSession): Disposable[] {
   };
 
   show();
-  return [
+  const parts = Disposable.from(
     item,
     session.onStatus((news) => {
       status = news;
@@ -40,7 +46,15 @@ export function createStatusItem(session: ServerSession): Disposable[] {
       if (state !== 'running') status = undefined;
       show();
     }),
-  ];
+  );
+  return {
+    setVisible: (visible) => {
+      item.selector = visible ? DOCUMENT_SELECTOR : [];
+    },
+    dispose: () => {
+      parts.dispose();
+    },
+  };
 }
 
 function actionCommand(action: StatusText['action']): Command {
