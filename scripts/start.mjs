@@ -43,7 +43,7 @@ function opensWindows(command) {
 /** @param {string} command */
 async function openLocally(command) {
   await buildAll({ production: false });
-  await run(command, ['--new-window', `--extensionDevelopmentPath=${ROOT}`, EXAMPLES, '--goto', FIRST_FILE], {
+  await run(command, ['--new-window', `--extensionDevelopmentPath=${ROOT}`, EXAMPLES, FIRST_FILE], {
     shell: process.platform === 'win32',
   });
   console.log('VS Code shows Podreach on examples/, in a window of its own.');
