@@ -1,0 +1,117 @@
+/**
+ * What a peer means in the workspace as it is, and what other ways to write it would mean: predicates, the workloads
+ * they select, and a few words for both. Knows no text and no layout.
+ */
+import type { EndpointPredicate, LabelPredicate, Policy, Workload } from '../../evaluator/model';
+import { holds, namespaceLabels, NAMESPACE_NAME } from '../../evaluator/predicate';
+import { formatPath, type FieldPath } from '../../manifests/document';
+import { count, list, listSome } from '../../wording/quantities';
+import { predicateText, requirementText } from '../../wording/selectors';
+import type { Snapshot } from '../../workspace/snapshot';
+
+/** One way to understand a peer, with the workloads it means today. */
+export interface Reading {
+  readonly predicate: EndpointPredicate;
+  readonly workloads: readonly Workload[];
+}
+
+/** How many workloads are named before they are only counted. */
+const NAMES = 3;
+
+export function readingOf({ evaluator }: Snapshot, predicate: EndpointPredicate): Reading {
+  return { predicate, workloads: evaluator.select(predicate) };
+}
+
+/** The predicate of the peer at a path; undefined for addresses, and for what the model does not hold. */
+export function peerPredicate(policy: Policy, path: FieldPath): EndpointPredicate | undefined {
+  const wanted = formatPath(path);
+  const rules = [...(policy.ingress ?? []), ...(policy.egress ?? [])];
+  const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers));
+  const peer = peers.find((candidate) => candidate.path === wanted);
+  return peer?.kind === 'endpoints' ? peer.predicate : undefined;
+}
+
+/** The same pods, wherever they live. */
+export function anywhere(predicate: EndpointPredicate): EndpointPredicate {
+  const parts = conjuncts(predicate);
+  return {
+    op: 'all',
+    of: parts.filter((part) => part.op !== 'namespace' && !(part.op === 'label' && part.on === 'namespace')),
+  };
+}
+
+/** Both predicates have to hold. */
+export function both(a: EndpointPredicate, b: EndpointPredicate): EndpointPredicate {
+  return { op: 'all', of: [a, b] };
+}
+
+/**
+ * Whether all pods of a namespace are meant, for certain. Of a namespace that no manifest declares only the name is
+ * known.
+ */
+export function coversNamespace(
+  predicate: EndpointPredicate,
+  namespace: string,
+  { cluster }: Snapshot,
+): boolean {
+  const requirements = conjuncts(predicate);
+  const isDeclared = cluster.namespaces.get(namespace)?.source !== undefined;
+  const isKnown = requirements.every(
+    (part) => isDeclared || (part.op === 'label' && part.key === NAMESPACE_NAME),
+  );
+  return (
+    isKnown &&
+    requirements.every((part) => isOnNamespace(part)) &&
+    holds(predicate, anyPodOf(namespace, cluster))
+  );
+}
+
+function isOnNamespace(part: EndpointPredicate): boolean {
+  return part.op === 'namespace' || (part.op === 'label' && part.on === 'namespace');
+}
+
+function anyPodOf(namespace: string, { namespaces }: Snapshot['cluster']) {
+  const none: ReadonlyMap<string, string> = new Map();
+  return {
+    labels: none,
+    namespace,
+    namespaceLabels: namespaceLabels(namespace, namespaces),
+    serviceAccountLabels: none,
+    hostNetwork: false,
+  };
+}
+
+function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
+  return predicate.op === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
+}
+
+/**
+ * `all 3 workloads of namespaces with purpose=development`, `1 workload, development/frontend`; where nothing is known,
+ * `pods with app=web in namespace shop (none known in this workspace)`.
+ */
+export function readingText(reading: Reading): string {
+  const { predicate, workloads } = reading;
+  if (workloads.length === 0) return `${predicateText(predicate)} (none known in this workspace)`;
+  const parts = conjuncts(predicate);
+  const selectsPods = parts.some((part) => !isOnNamespace(part));
+  return selectsPods
+    ? namedWorkloads(workloads)
+    : `all ${count(workloads.length, 'workload')} ${placeText(parts)}`;
+}
+
+/** `no known workload`, `1 workload, shop/web`, `7 workloads`. */
+export function namedWorkloads(workloads: readonly Workload[]): string {
+  if (workloads.length === 0) return 'no known workload';
+  const amount = count(workloads.length, 'workload');
+  const names = workloads.map(({ namespace, name }) => `${namespace}/${name}`);
+  return `${amount}, ${listSome(names, NAMES)}`;
+}
+
+function placeText(parts: readonly EndpointPredicate[]): string {
+  const name = parts.find((part) => part.op === 'namespace');
+  if (name?.op === 'namespace') return `of namespace ${name.name}`;
+  const requirements = parts.filter((part): part is LabelPredicate => part.op === 'label');
+  return requirements.length === 0
+    ? 'of all namespaces'
+    : `of namespaces with ${list(requirements.map(requirementText))}`;
+}

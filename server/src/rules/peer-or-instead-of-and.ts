@@ -1,0 +1,177 @@
+/**
+ * Rule: two peers where one with both selectors was probably meant. A dash makes the difference between pods of
+ * certain namespaces and all pods of those namespaces.
+ */
+import type { EndpointPredicate, Policy } from '../evaluator/model';
+import type { FieldPath, OffsetRange } from '../manifests/document';
+import { isEmptySelector, peerForm, valuesAskedFor, type PeerForm } from './api/peer-form';
+import { valueRange, type Source } from './api/place';
+import { PEERS_KEY, peersOfRule, rulesOf, type DirectedPart } from './api/policy-parts';
+import {
+  anywhere,
+  both,
+  coversNamespace,
+  namedWorkloads,
+  peerPredicate,
+  readingOf,
+  readingText,
+  type Reading,
+} from './api/readings';
+import { commentAbove, mergeItems } from './fixes/peer-items';
+import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
+
+const ID = 'peer-or-instead-of-and';
+
+/** Namespaces that are commonly let in as a whole, beside pods of one's own. */
+const INGRESS_CONTROLLER = /^(?:ingress|.*-ingress|ingress-.*|traefik.*|kong|contour|istio-.*|haproxy.*)$/u;
+
+export const rule = {
+  id: ID,
+  severity: 'warning',
+  documentation: {
+    title: 'Two peers (OR) where one (AND) was probably meant',
+    clusterDoes:
+      'Items of from and to are alternatives. A namespaceSelector and a podSelector with a dash each admit every pod of those namespaces, and the labelled pods of the policy’s own namespace.',
+    meant:
+      'Only the labelled pods in those namespaces: one item with both selectors. If either is meant, say so with a comment that silences the rule. It keeps quiet about podSelector: {}, about lists with an ipBlock, and about lists of several of a kind.',
+    bad: 'ingress:\n- from:\n  - namespaceSelector:\n      matchLabels: {team: tills}\n  - podSelector:\n      matchLabels: {job: scanner}',
+    good: 'ingress:\n- from:\n  - namespaceSelector:\n      matchLabels: {team: tills}\n    podSelector:\n      matchLabels: {job: scanner}',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
+  },
+  *check(context) {
+    const policy = context.snapshot.policyOf(context.file, context.resource);
+    if (policy === undefined) return;
+    for (const list of rulesOf(context.resource)) {
+      const pair = suspiciousPair(list);
+      const found = pair && caseOf(context, policy, pair);
+      if (found !== undefined) yield finding(context, found);
+    }
+  },
+} satisfies Rule;
+
+/** The two peers in question, with what else stands in their list. */
+interface Pair {
+  readonly namespaces: DirectedPart;
+  readonly pods: DirectedPart;
+  readonly hasOthers: boolean;
+}
+
+/** Exactly one peer of either kind, and none of addresses: longer lists read as lists, and are meant as such. */
+function suspiciousPair(rule: DirectedPart): Pair | undefined {
+  const list = rule.value[PEERS_KEY[rule.direction]];
+  const peers = peersOfRule(rule);
+  if (!Array.isArray(list) || list.length !== peers.length) return undefined;
+  const ofForm = (form: PeerForm) => peers.filter(({ value }) => peerForm(value) === form);
+  const [namespaces, ...moreNamespaces] = ofForm('namespaces');
+  const [pods, ...morePods] = ofForm('pods');
+  if (namespaces === undefined || pods === undefined) return undefined;
+  if (moreNamespaces.length + morePods.length > 0) return undefined;
+  if (ofForm('addresses').length + ofForm('unclear').length > 0) return undefined;
+  if (isEmptySelector(pods.value['podSelector'])) return undefined;
+  return { namespaces, pods, hasOthers: peers.length > 2 };
+}
+
+/** A pair together with what it means in the workspace. */
+interface Case extends Pair {
+  readonly ownNamespace: string;
+  readonly whole: Reading;
+  readonly own: Reading;
+  readonly merged: Reading;
+  /** The pods of the second are among those of the first already. */
+  readonly isCovered: boolean;
+}
+
+function caseOf({ snapshot, resource }: RuleContext, policy: Policy, pair: Pair): Case | undefined {
+  const whole = peerPredicate(policy, pair.namespaces.path);
+  const own = peerPredicate(policy, pair.pods.path);
+  const { namespace: ownNamespace = '' } = policy.ref;
+  if (whole === undefined || own === undefined) return undefined;
+  return {
+    ...pair,
+    ownNamespace,
+    whole: readingOf(snapshot, whole),
+    own: readingOf(snapshot, own),
+    merged: readingOf(snapshot, both(whole, anywhere(own))),
+    isCovered: isCovered(whole, ownNamespace, pair, resource.namespace !== undefined, snapshot),
+  };
+}
+
+/** Where the policy does not name its namespace, only a selector of all namespaces is sure to contain it. */
+function isCovered(
+  whole: EndpointPredicate,
+  namespace: string,
+  { namespaces }: Pair,
+  isNamed: boolean,
+  snapshot: RuleContext['snapshot'],
+): boolean {
+  if (isEmptySelector(namespaces.value['namespaceSelector'])) return true;
+  return isNamed && coversNamespace(whole, namespace, snapshot);
+}
+
+function finding(source: Source, case_: Case): Finding {
+  const [first, second] = inOrder(case_);
+  const range = itemRange(source, second.path);
+  return {
+    range,
+    message: message(case_),
+    severity: severityOf(case_),
+    related: [
+      {
+        file: source.file.file,
+        range: itemRange(source, first.path),
+        message: 'The other peer of the list.',
+      },
+    ],
+    fixes: [...merge(source, case_), ...keep(source, range.start)],
+  };
+}
+
+function inOrder({ namespaces, pods }: Pair): readonly [DirectedPart, DirectedPart] {
+  const isBefore = Number(namespaces.path.at(-1)) < Number(pods.path.at(-1));
+  return isBefore ? [namespaces, pods] : [pods, namespaces];
+}
+
+/** The dash, which makes the item a peer of its own, with its key. */
+function itemRange(source: Source, path: FieldPath): OffsetRange {
+  const dash = source.resource.locate(path)?.dash;
+  const [first] = source.resource.keysOf(path);
+  const key = first?.key ?? valueRange(source, path);
+  if (dash === undefined) return key;
+  return source.file.text.slice(dash.start, key.end).includes('\n')
+    ? dash
+    : { start: dash.start, end: key.end };
+}
+
+/** What speaks for a slip, after counts of real manifests: labels that no pod of the own namespace carries. */
+function severityOf({ isCovered: covered, own, merged, hasOthers, namespaces, pods }: Case): Severity {
+  if (covered) return 'warning';
+  if (own.workloads.length > 0 || hasOthers) return 'info';
+  if (merged.workloads.length > 0) return 'warning';
+  const isController = (selector: unknown) =>
+    valuesAskedFor(selector).some((value) => INGRESS_CONTROLLER.test(value));
+  const isLetInAsWhole =
+    isController(namespaces.value['namespaceSelector']) && !isController(pods.value['podSelector']);
+  return isLetInAsWhole ? 'info' : 'warning';
+}
+
+function message(case_: Case): string {
+  const { isCovered: covered, ownNamespace, whole, own, merged } = case_;
+  const now = covered ? readingText(whole) : `${readingText(whole)}, and ${readingText(own)}`;
+  const useless = covered
+    ? ` The namespaceSelector already covers every pod of namespace ${ownNamespace}, so the podSelector adds nothing.`
+    : '';
+  return `Two items are two peers, either of which is enough (OR).${useless} Now: ${now}. As one peer (AND): ${readingText(merged)}.`;
+}
+
+function merge(source: Source, case_: Case): readonly Fix[] {
+  const [first, second] = inOrder(case_);
+  if (Number(second.path.at(-1)) - Number(first.path.at(-1)) !== 1) return [];
+  const edits = mergeItems(source, first.path, second.path);
+  if (edits === undefined) return [];
+  return [{ title: `Merge into one peer (AND): ${namedWorkloads(case_.merged.workloads)}`, edits }];
+}
+
+function keep(source: Source, offset: number): readonly Fix[] {
+  const edit = commentAbove(source, offset, `# podreach-ignore ${ID}: either of the two is meant`);
+  return edit === undefined ? [] : [{ title: 'Keep two peers (OR), and say so in a comment', edits: [edit] }];
+}
