@@ -109,6 +109,8 @@ export type Caveat =
       readonly workload: Workload;
       readonly port: string;
     }
+  /** The port was asked for by a name that no container port of the destination has. */
+  | { readonly kind: 'port-name-unresolved'; readonly workload: Workload; readonly port: string }
   /** A bare Pod reaches itself whatever the policies say; of other workloads two pods are meant. */
   | { readonly kind: 'same-workload'; readonly workload: Workload }
   /** Domain names, nodes, or some but not all addresses of a workload: whether the peer matches is unknown. */

@@ -115,6 +115,13 @@ export class ConnectionSet {
     return this.others;
   }
 
+  /** The port numbers of the set, whatever their protocol, in every protocol. */
+  ofAnyProtocol(): ConnectionSet {
+    const { SCTP, TCP, UDP } = this.ports;
+    const numbers = unionIntervals(SCTP, unionIntervals(TCP, UDP));
+    return new ConnectionSet({ SCTP: numbers, TCP: numbers, UDP: numbers }, this.others);
+  }
+
   /** As the JSON contract writes it: `all`, or ranges sorted by protocol and port. */
   toRanges(): 'all' | readonly PortRange[] {
     return this.hasEveryPort() ? 'all' : PROTOCOLS.flatMap((protocol) => this.rangesOf(protocol));

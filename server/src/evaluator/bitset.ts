@@ -1,0 +1,85 @@
+/**
+ * A fixed-size set of small whole numbers. Immutable once built. Knows nothing of what the numbers mean.
+ */
+
+const BITS = 32;
+
+export class Bitset implements Iterable<number> {
+  private constructor(
+    readonly size: number,
+    private readonly words: Uint32Array,
+  ) {}
+
+  static none(size: number): Bitset {
+    return new Bitset(size, new Uint32Array(Math.ceil(size / BITS)));
+  }
+
+  static all(size: number): Bitset {
+    return Bitset.none(size).not();
+  }
+
+  static of(size: number, members: Iterable<number>): Bitset {
+    const set = Bitset.none(size);
+    for (const member of members) {
+      set.words[member >>> 5] = wordAt(set.words, member >>> 5) | (1 << (member & 31));
+    }
+    return set;
+  }
+
+  has(member: number): boolean {
+    return ((wordAt(this.words, member >>> 5) >>> (member & 31)) & 1) === 1;
+  }
+
+  and(other: Bitset): Bitset {
+    return new Bitset(
+      this.size,
+      this.words.map((word, i) => word & wordAt(other.words, i)),
+    );
+  }
+
+  or(other: Bitset): Bitset {
+    return new Bitset(
+      this.size,
+      this.words.map((word, i) => word | wordAt(other.words, i)),
+    );
+  }
+
+  not(): Bitset {
+    const words = this.words.map((word) => ~word);
+    const unused = words.length * BITS - this.size;
+    if (unused > 0) words[words.length - 1] = wordAt(words, words.length - 1) & (~0 >>> unused);
+    return new Bitset(this.size, words);
+  }
+
+  isEmpty(): boolean {
+    return this.words.every((word) => word === 0);
+  }
+
+  /** Members in ascending order. */
+  *[Symbol.iterator](): Generator<number> {
+    for (let i = 0; i < this.words.length; i++) {
+      let word = wordAt(this.words, i);
+      while (word !== 0) {
+        const lowest = word & -word;
+        yield i * BITS + (31 - Math.clz32(lowest));
+        word ^= lowest;
+      }
+    }
+  }
+}
+
+/** Splits a set so that each piece lies wholly inside or wholly outside of each cut. */
+export function splitBitsets(whole: Bitset, cuts: Iterable<Bitset>): readonly Bitset[] {
+  let pieces: readonly Bitset[] = whole.isEmpty() ? [] : [whole];
+  for (const cut of new Set(cuts)) {
+    const outside = cut.not();
+    pieces = pieces
+      .flatMap((piece) => [piece.and(cut), piece.and(outside)])
+      .filter((piece) => !piece.isEmpty());
+  }
+  return pieces;
+}
+
+function wordAt(words: Uint32Array, index: number): number {
+  return words[index] ?? 0;
+}

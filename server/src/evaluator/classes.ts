@@ -1,0 +1,41 @@
+/**
+ * Pods that no policy can tell apart are one class: same namespace, labels, port names, host network.
+ * Knows the model, but no policy, so that classes outlive a change of policies.
+ */
+import { groupBy } from './group-by';
+import type { Cluster, Workload } from './model';
+import { podSite, type PodSite } from './site';
+
+export interface PodClass {
+  /** Place in the list of classes. */
+  readonly index: number;
+  readonly site: PodSite;
+  readonly workloads: readonly Workload[];
+}
+
+/** Classes in the order in which their first workloads stand in the cluster. */
+export function classify({ workloads, namespaces }: Pick<Cluster, 'workloads' | 'namespaces'>): PodClass[] {
+  return Array.from(groupBy(workloads, classKey).values()).flatMap((alike, index) => {
+    const [first] = alike;
+    return first === undefined ? [] : { index, site: podSite(first, namespaces), workloads: alike };
+  });
+}
+
+function classKey(workload: Workload): string {
+  return JSON.stringify([
+    workload.namespace,
+    Array.from(workload.labels).sort(([a], [b]) => (a < b ? -1 : 1)),
+    workload.serviceAccount,
+    workload.hostNetwork,
+    portNames(workload),
+    [...workload.addresses].sort(),
+  ]);
+}
+
+/** Ports without a name are informational: no policy can refer to them. */
+function portNames({ ports }: Workload): string[] {
+  return ports
+    .filter((port) => port.name !== undefined)
+    .map(({ name, port, protocol }) => `${name}/${port}/${protocol}`)
+    .sort();
+}

@@ -1,0 +1,101 @@
+/**
+ * A cluster with everything that answers are computed from, each part built when first needed and then kept.
+ */
+import { addressesIn } from './address-set';
+import type { Endpoint } from './answers';
+import { classify, type PodClass } from './classes';
+import { Governance, type SubjectGroup } from './governance';
+import type { Cluster, Direction, EndpointPredicate, Policy, Service, Workload } from './model';
+import { EVERYTHING } from './outcome';
+import { addressParty, type Party, type PodParty } from './party';
+import { PeerSets } from './peer-sets';
+import { SelectorIndex } from './selector-index';
+import { bothSides, Side, type SideOutcome } from './side';
+import { selectedBy } from './service-target';
+import { INGRESS_CONTROLLER, podSite } from './site';
+
+export class CompiledCluster {
+  readonly classes: readonly PodClass[];
+  readonly index: SelectorIndex;
+  private readonly governance: Governance;
+  private readonly peerSets: PeerSets;
+  private readonly sides = new Map<SubjectGroup, Side>();
+  private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
+
+  constructor(readonly cluster: Cluster) {
+    this.classes = classify(cluster);
+    this.index = new SelectorIndex(this.classes);
+    this.governance = new Governance(cluster, this.classes, this.index);
+    this.peerSets = new PeerSets(this.classes, this.index);
+    this.classByWorkload = new Map(
+      this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
+    );
+  }
+
+  party(endpoint: Endpoint): Party {
+    switch (endpoint.kind) {
+      case 'workload':
+        return this.pod(endpoint.workload);
+      case 'addresses':
+        return addressParty(addressesIn(endpoint.cidrs));
+      case 'ingress-controller':
+        return { site: INGRESS_CONTROLLER };
+    }
+  }
+
+  /** A workload that is not in the cluster is answered as if it were. */
+  pod(workload: Workload): PodParty {
+    const podClass = this.classByWorkload.get(workload);
+    if (podClass === undefined) return { site: podSite(workload, this.cluster.namespaces), workload };
+    return { site: podClass.site, workload, podClass };
+  }
+
+  /** Workloads for which the predicate holds, in the order of the cluster. */
+  select(predicate: EndpointPredicate): readonly Workload[] {
+    const selected = this.index.compile(predicate);
+    return this.cluster.workloads.filter((workload) => {
+      const index = this.classByWorkload.get(workload)?.index;
+      return index !== undefined && selected.has(index);
+    });
+  }
+
+  policiesSelecting(workload: Workload, direction: Direction): readonly Policy[] {
+    const side = this.side(this.pod(workload), direction);
+    return side === undefined ? [] : side.group.policies.map(({ policy }) => policy);
+  }
+
+  /** The policies on one side of a party; undefined for a party that no policy governs. */
+  side(party: Party, direction: Direction): Side | undefined {
+    if (party.workload === undefined) return undefined;
+    if (party.podClass !== undefined) return this.classSide(party.podClass, direction);
+    return new Side(this.governance.groupOf(party.site, direction), this.peerSets);
+  }
+
+  classSide(podClass: PodClass, direction: Direction): Side {
+    const group = this.governance.groups(direction)[podClass.index];
+    if (group === undefined) throw new Error('every class has a group');
+    const known = this.sides.get(group);
+    if (known !== undefined) return known;
+    const side = new Side(group, this.peerSets);
+    this.sides.set(group, side);
+    return side;
+  }
+
+  /** The pods behind a Service, in the order of the cluster. */
+  backends(service: Service): readonly Workload[] {
+    return this.cluster.workloads.filter((workload) => selectedBy(service, workload));
+  }
+
+  /** What gets from one party to another, both sides considered. */
+  pairOutcome(source: Party, destination: Party): SideOutcome {
+    return bothSides(
+      this.sideOutcome(source, 'egress', destination),
+      this.sideOutcome(destination, 'ingress', source),
+    );
+  }
+
+  /** What one side lets through to or from another party. */
+  sideOutcome(self: Party, direction: Direction, other: Party): SideOutcome {
+    return this.side(self, direction)?.with(other) ?? EVERYTHING;
+  }
+}

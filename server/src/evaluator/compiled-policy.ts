@@ -1,0 +1,75 @@
+/**
+ * Policies made ready for matching: ports as sets, CIDRs parsed once. Compiled on demand, policy by policy.
+ * Knows no pods; whom a peer matches is asked elsewhere.
+ */
+import { addressesIn, equalAddresses, intersectAddresses, isNoAddress, type AddressSet } from './address-set';
+import { ConnectionSet } from './connection-set';
+import type { Direction, Peer, Policy, PolicyRule, PortMatch } from './model';
+import type { PortName } from './site';
+
+export interface CompiledPeer {
+  readonly peer: Peer;
+  /** For an `addresses` peer. */
+  readonly addresses?: AddressSet;
+  /** The addresses are such as clusters give to pods. */
+  readonly mayCoverPods: boolean;
+}
+
+export interface CompiledRule {
+  readonly policy: Policy;
+  readonly rule: PolicyRule;
+  readonly peers: 'any' | readonly CompiledPeer[];
+  /** Ports that are the same on every destination. */
+  readonly ports: ConnectionSet;
+  /** Ports that each destination resolves for itself. */
+  readonly portNames: readonly PortName[];
+}
+
+/** One policy in the directions that it governs. */
+export class CompiledPolicy {
+  private readonly rules: Partial<Record<Direction, readonly CompiledRule[]>> = {};
+
+  constructor(readonly policy: Policy) {}
+
+  governs(direction: Direction): boolean {
+    return this.policy[direction] !== undefined;
+  }
+
+  rulesOf(direction: Direction): readonly CompiledRule[] {
+    this.rules[direction] ??= (this.policy[direction] ?? []).map((rule) => compileRule(this.policy, rule));
+    return this.rules[direction];
+  }
+}
+
+function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
+  const ports = rule.ports === 'any' ? [] : rule.ports;
+  return {
+    policy,
+    rule,
+    peers: rule.peers === 'any' ? 'any' : rule.peers.map(compilePeer),
+    ports: rule.ports === 'any' ? ConnectionSet.ALL : ports.reduce(addRange, ConnectionSet.NONE),
+    portNames: ports.filter((port) => port.kind === 'named'),
+  };
+}
+
+function addRange(set: ConnectionSet, match: PortMatch): ConnectionSet {
+  if (match.kind === 'named') return set;
+  return set.union(ConnectionSet.of(match.protocol, match.port, match.endPort));
+}
+
+function compilePeer(peer: Peer): CompiledPeer {
+  if (peer.kind !== 'addresses') return { peer, mayCoverPods: false };
+  const addresses = addressesIn(peer.cidrs, peer.except);
+  return { peer, addresses, mayCoverPods: mayCoverPods(addresses) };
+}
+
+/** Private ranges, from which pods commonly get their addresses. */
+const PRIVATE_RANGES = addressesIn(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7']);
+/** Shared address space, from which some clusters take them: meant only where nothing else is. */
+const SHARED_RANGE = addressesIn(['100.64.0.0/10']);
+
+function mayCoverPods(addresses: AddressSet): boolean {
+  if (!isNoAddress(intersectAddresses(addresses, PRIVATE_RANGES))) return true;
+  const shared = intersectAddresses(addresses, SHARED_RANGE);
+  return !isNoAddress(shared) && equalAddresses(shared, addresses);
+}

@@ -1,0 +1,29 @@
+/**
+ * The evaluator over one cluster: every question goes through here. Nothing is computed before it is asked for.
+ */
+import type { Evaluator } from './answers';
+import { CompiledCluster } from './compiled-cluster';
+import { connections } from './connections';
+import { explain } from './explain';
+import type { Cluster } from './model';
+import { reach } from './reach';
+
+export { matches, selectsEverything } from './predicate';
+
+/** Never throws for any cluster; what cannot be interpreted matches nothing. */
+export function createEvaluator(cluster: Cluster): Evaluator {
+  const compiled = lazy(() => new CompiledCluster(cluster));
+  return {
+    select: (predicate) => compiled().select(predicate),
+    policiesSelecting: (workload, direction) => compiled().policiesSelecting(workload, direction),
+    backends: (service) => compiled().backends(service),
+    connections: () => ({ [Symbol.iterator]: () => connections(compiled()) }),
+    reach: (direction, target, port) => reach(compiled(), { direction, target, port }),
+    explain: (source, destination, port) => explain(compiled(), { source, destination, port }),
+  };
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

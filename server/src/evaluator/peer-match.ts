@@ -1,0 +1,68 @@
+/**
+ * Whether a peer of a rule means one given end of a connection, and when that cannot be decided.
+ */
+import {
+  equalAddresses,
+  intersectAddresses,
+  isNoAddress,
+  sameFamilies,
+  type AddressSet,
+} from './address-set';
+import type { CompiledPeer, CompiledRule } from './compiled-policy';
+import { holds } from './predicate';
+import type { PodSite, Site } from './site';
+
+/**
+ * `pod-address`: a CIDR that may or may not hold the unknown address of a pod. Such a peer counts as not
+ * matching, but the answer can say that it rests on this. `unknown`: not decidable, both ways are followed.
+ */
+export type Match = 'no' | 'pod-address' | 'unknown' | 'yes';
+
+const STRENGTH: Readonly<Record<Match, number>> = { no: 0, 'pod-address': 1, unknown: 2, yes: 3 };
+
+export function stronger(a: Match, b: Match): Match {
+  return STRENGTH[a] >= STRENGTH[b] ? a : b;
+}
+
+/** The best match among the peers of a rule. */
+export function matchRule({ peers }: CompiledRule, site: Site): Match {
+  return peers === 'any' ? 'yes' : matchPeers(peers, site);
+}
+
+export function matchPeers(peers: readonly CompiledPeer[], site: Site): Match {
+  let best: Match = 'no';
+  for (const peer of peers) {
+    best = stronger(best, matchPeer(peer, site));
+    if (best === 'yes') return best;
+  }
+  return best;
+}
+
+export function matchPeer(compiled: CompiledPeer, site: Site): Match {
+  const { peer, addresses } = compiled;
+  switch (peer.kind) {
+    case 'endpoints':
+      return site.kind === 'pod' && holds(peer.predicate, site.traits) ? 'yes' : 'no';
+    case 'addresses':
+      if (addresses === undefined) return 'no';
+      return site.kind === 'pod'
+        ? matchPod(compiled, addresses, site)
+        : matchAddresses(addresses, site.addresses);
+    case 'names':
+      return site.kind === 'addresses' ? 'unknown' : 'no';
+    case 'nodes':
+      return site.kind === 'addresses' || site.traits.hostNetwork ? 'unknown' : 'no';
+  }
+}
+
+function matchPod({ mayCoverPods }: CompiledPeer, addresses: AddressSet, pod: PodSite): Match {
+  if (pod.addresses === undefined) return mayCoverPods ? 'pod-address' : 'no';
+  return matchAddresses(addresses, sameFamilies(pod.addresses, addresses));
+}
+
+/** Some but not all of the asked addresses: which of them is meant is not known. */
+function matchAddresses(peer: AddressSet, asked: AddressSet): Match {
+  const shared = intersectAddresses(peer, asked);
+  if (isNoAddress(shared)) return 'no';
+  return equalAddresses(shared, asked) ? 'yes' : 'unknown';
+}

@@ -1,0 +1,78 @@
+/**
+ * What an answer about one target rests on. The first pair in doubt stands for all like it.
+ */
+import type { Caveat } from './answers';
+import { asksUndeclared, hostNetworkCaveat, namespaceCaveats } from './assumptions';
+import type { CompiledCluster } from './compiled-cluster';
+import { podAddressCaveat, undecidedCaveats, type Pair } from './doubts';
+import type { Party } from './party';
+import {
+  askedBetween,
+  farDirection,
+  ownDirection,
+  type PartOutcomes,
+  type ReachQuestion,
+} from './reach-question';
+import type { SideOutcome } from './side';
+import type { TargetPart } from './target';
+
+export function reachCaveats(
+  cluster: CompiledCluster,
+  question: ReachQuestion,
+  parts: readonly PartOutcomes[],
+): readonly Caveat[] {
+  const side = question.direction === 'to' ? 'destination' : 'source';
+  const undecided = firstPair(cluster, question, parts, ({ allowed, possible }) => !allowed.equals(possible));
+  const podAddress = firstPair(cluster, question, parts, (outcome) => outcome.withPodAddresses !== undefined);
+  return [
+    ...parts.flatMap(({ part }) => hostNetworkCaveat(part.party, side)),
+    ...undeclaredNamespaces(cluster, question, parts),
+    ...(undecided === undefined ? [] : undecidedCaveats(cluster, undecided)),
+    ...(podAddress === undefined ? [] : podAddressCaveat(cluster, podAddress)),
+  ];
+}
+
+/** The first pair of different workloads with an outcome of this kind. */
+function firstPair(
+  cluster: CompiledCluster,
+  question: ReachQuestion,
+  parts: readonly PartOutcomes[],
+  inDoubt: (outcome: SideOutcome) => boolean,
+): Pair | undefined {
+  for (const { part, outcomes } of parts) {
+    for (const { index, workloads } of cluster.classes) {
+      const outcome = outcomes[index];
+      const workload = workloads.find((candidate) => candidate !== part.party.workload);
+      if (outcome === undefined || workload === undefined || !inDoubt(outcome)) continue;
+      return pairOf(question, part, cluster.pod(workload));
+    }
+  }
+  return undefined;
+}
+
+function pairOf(question: ReachQuestion, part: TargetPart, peer: Party): Pair {
+  const asked = askedBetween(question, part, peer.site);
+  return question.direction === 'to'
+    ? { source: peer, destination: part.party, asked }
+    : { source: part.party, destination: peer, asked };
+}
+
+/** Namespaces whose labels one of the sides asks for. */
+function undeclaredNamespaces(
+  cluster: CompiledCluster,
+  question: ReachQuestion,
+  parts: readonly PartOutcomes[],
+): readonly Caveat[] {
+  const names = new Set<string>();
+  for (const { part } of parts) {
+    const own = part.party.workload;
+    for (const { workloads } of cluster.classes) {
+      const peer = workloads.find((candidate) => candidate !== own);
+      if (peer === undefined) continue;
+      if (asksUndeclared(cluster, part.party, ownDirection(question), peer)) names.add(peer.namespace);
+      if (own && asksUndeclared(cluster, cluster.pod(peer), farDirection(question), own))
+        names.add(own.namespace);
+    }
+  }
+  return namespaceCaveats(names);
+}

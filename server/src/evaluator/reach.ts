@@ -1,0 +1,103 @@
+/**
+ * "Who can reach this?" and "What can this reach?": one target against every workload and every address.
+ */
+import { EVERY_ADDRESS, toCidrs } from './address-set';
+import { mergeAlike, splitAddresses } from './alike-addresses';
+import type { Endpoint, ReachAnswer } from './answers';
+import type { CompiledCluster } from './compiled-cluster';
+import { asAnswer, either, EVERYTHING, limited, NOTHING, shutOut, type Outcome } from './outcome';
+import { addressParty } from './party';
+import { reachCaveats } from './reach-caveats';
+import {
+  askedBetween,
+  farDirection,
+  ownDirection,
+  type PartOutcomes,
+  type ReachQuestion,
+} from './reach-question';
+import { bothSides, limitedSide, type Side, type SideOutcome } from './side';
+import { resolveTarget, type TargetPart } from './target';
+
+interface Reached {
+  readonly peer: Endpoint;
+  readonly outcome: Outcome;
+}
+
+export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachAnswer {
+  const { direction, target, port } = question;
+  // Only a destination's ports are translated; what a Service reaches is what its pods reach.
+  const { parts, caveats } = resolveTarget(cluster, target, direction === 'to' ? port : undefined);
+  const outcomes = parts.map((part) => outcomesOf(cluster, question, part));
+  const reached = [...workloadsReached(cluster, outcomes), ...addressesReached(cluster, question, parts)];
+  return {
+    target,
+    direction,
+    reachable: reached.flatMap(({ peer, outcome }) =>
+      shutOut(outcome) ? [] : { peer, ...asAnswer(outcome) },
+    ),
+    unreachable: reached.flatMap(({ peer, outcome }) => (shutOut(outcome) ? peer : [])),
+    caveats: [...caveats, ...reachCaveats(cluster, question, outcomes)],
+  };
+}
+
+/** The far side is asked only of classes that the target's own side lets through. */
+function outcomesOf(cluster: CompiledCluster, question: ReachQuestion, part: TargetPart): PartOutcomes {
+  const own = cluster.side(part.party, ownDirection(question))?.withEachClass(cluster.classes);
+  const far = new Map<Side, SideOutcome>();
+  const outcomes = cluster.classes.map((podClass, index): SideOutcome => {
+    const near = limitedSide(own?.[index] ?? EVERYTHING, askedBetween(question, part, podClass.site));
+    if (nothingAtAll(near)) return near;
+    const side = cluster.classSide(podClass, farDirection(question));
+    const known = far.get(side) ?? side.with(part.party);
+    far.set(side, known);
+    return bothSides(near, known);
+  });
+  return { part, outcomes };
+}
+
+function nothingAtAll({ possible, withPodAddresses }: SideOutcome): boolean {
+  return possible.isEmpty() && (withPodAddresses?.possible.isEmpty() ?? true);
+}
+
+/** A workload's connections to itself are left out. */
+function workloadsReached(cluster: CompiledCluster, parts: readonly PartOutcomes[]): readonly Reached[] {
+  return cluster.cluster.workloads.flatMap((workload): Reached[] => {
+    const index = cluster.pod(workload).podClass?.index;
+    const others = parts.filter(({ part }) => part.party.workload !== workload);
+    if (index === undefined || (parts.length > 0 && others.length === 0)) return [];
+    const outcome = others.reduce((sum, { outcomes }) => either(sum, outcomes[index] ?? NOTHING), NOTHING);
+    return [{ peer: { kind: 'workload', workload }, outcome }];
+  });
+}
+
+/** Addresses outside concern only targets that are pods; what is shut out is told only if nothing is open. */
+function addressesReached(
+  cluster: CompiledCluster,
+  question: ReachQuestion,
+  parts: readonly TargetPart[],
+): readonly Reached[] {
+  const sides = parts.flatMap((part) => {
+    const side = cluster.side(part.party, ownDirection(question));
+    return side === undefined ? [] : { part, side };
+  });
+  if (sides.length === 0) return [];
+  const pieces = splitAddresses(
+    EVERY_ADDRESS,
+    sides.flatMap(({ side }) => side.cuts()),
+  );
+  const groups = mergeAlike(
+    pieces.map((addresses) => {
+      const { site } = addressParty(addresses);
+      const outcome = sides.reduce(
+        (sum, { part, side }) =>
+          either(sum, limited(side.withSite(site), askedBetween(question, part, site))),
+        NOTHING,
+      );
+      return { addresses, outcome };
+    }),
+  );
+  const open = groups.filter(({ outcome }) => !shutOut(outcome));
+  return (open.length === 0 ? [{ addresses: EVERY_ADDRESS, outcome: NOTHING }] : open).map(
+    ({ addresses, outcome }) => ({ peer: { kind: 'addresses', cidrs: toCidrs(addresses) }, outcome }),
+  );
+}
