@@ -12,8 +12,8 @@ const ENTRY_POINTS = {
   cli: 'server/src/cli/main.ts',
 };
 
-/** @param {{production: boolean}} options */
-function bundleOptions({ production }) {
+/** What esbuild is told. @param {{production: boolean}} options */
+export function bundleOptions({ production }) {
   return {
     entryPoints: ENTRY_POINTS,
     outdir: 'dist',

@@ -3,6 +3,7 @@
  * make the command fail.
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Positions } from '../features/positions';
 import { checkFile, type CheckSettings, type Diagnostic, type RuleLevel } from '../rules/check';
 import { RULE_IDS } from '../rules/registry';
 import type { Severity } from '../rules/rule';
@@ -10,15 +11,23 @@ import type { ManifestFile } from '../manifests/document';
 import { didYouMean, nearNames } from '../wording/near-names';
 import { diagnosticText, jsonDiagnostic, summaryText } from './diagnostics';
 import { EXIT } from './io';
-import { loadCluster, type LoadedCluster } from './load-cluster';
+import { loadClusters, type LoadedCluster } from './load-cluster';
 import { terminalStyle } from './terminal-style';
-import { formatOption, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
+import {
+  formatOption,
+  withCluster,
+  append,
+  withExamples,
+  type ClusterOptions,
+  type VerbContext,
+} from './verb';
 
 interface CheckOptions extends ClusterOptions {
   readonly format: 'text' | 'json';
   readonly failOn: FailOn;
   readonly rule: Readonly<Record<string, RuleLevel>>;
   readonly kubernetesVersion?: string;
+  readonly clusterRoot: readonly string[];
 }
 
 type FailOn = 'error' | 'warning' | 'info' | 'never';
@@ -27,6 +36,7 @@ type FailOn = 'error' | 'warning' | 'info' | 'never';
 export interface FileDiagnostic {
   readonly file: ManifestFile;
   readonly diagnostic: Diagnostic;
+  readonly positions: Positions;
 }
 
 const LEVELS: readonly RuleLevel[] = ['off', 'hint', 'info', 'warning', 'error'];
@@ -42,6 +52,7 @@ export function checkCommand(context: VerbContext): Command {
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
+    .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append, [])
     .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel, {})
     .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
     .addOption(formatOption(['text', 'json']))
@@ -50,29 +61,30 @@ export function checkCommand(context: VerbContext): Command {
     'check manifests/',
     'check --fail-on warning --rule peer-or-instead-of-and=error manifests/',
     'check --format json manifests/ > diagnostics.json',
+    "check --cluster-root 'stages/*' .",
     'check -   (with manifests on standard input)',
   ]);
 }
 
 async function check(paths: readonly string[], options: CheckOptions, context: VerbContext): Promise<void> {
-  const loaded = await loadCluster(paths, options, context);
-  const diagnostics = diagnosticsOf(loaded, options, context);
-  const files = loaded.snapshot.files.size;
+  const clusters = await loadClusters(paths, options, context);
+  const diagnostics = clusters.flatMap((cluster) => diagnosticsOf(cluster, options, context));
+  const files = clusters.reduce((sum, { snapshot }) => sum + snapshot.files.size, 0);
   if (options.format === 'json') {
-    const shown = diagnostics.map((one) => jsonDiagnostic(one, loaded.positions));
+    const shown = diagnostics.map(jsonDiagnostic);
     context.io.out.write(`${JSON.stringify({ files, diagnostics: shown }, null, 2)}\n`);
   } else {
     const style = terminalStyle(context.io);
-    for (const one of diagnostics)
-      context.io.out.write(`${diagnosticText(one, loaded.positions, style)}\n\n`);
+    for (const one of diagnostics) context.io.out.write(`${diagnosticText(one, style)}\n\n`);
     context.io.out.write(`${summaryText(diagnostics, files)}\n`);
   }
-  if (diagnostics.some(({ diagnostic }) => fails(diagnostic.severity, options.failOn)))
+  if (diagnostics.some(({ diagnostic }) => fails(diagnostic.severity, options.failOn))) {
     context.finish(EXIT.doesNotHold);
+  }
 }
 
 function diagnosticsOf(
-  { snapshot }: LoadedCluster,
+  { snapshot, positions }: LoadedCluster,
   { rule: rules, kubernetesVersion }: CheckOptions,
   { io }: VerbContext,
 ): readonly FileDiagnostic[] {
@@ -82,7 +94,7 @@ function diagnosticsOf(
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
   return [...snapshot.files.values()].flatMap((file) =>
-    checkFile(snapshot, file, settings).map((diagnostic) => ({ file, diagnostic })),
+    checkFile(snapshot, file, settings).map((diagnostic) => ({ file, diagnostic, positions })),
   );
 }
 

@@ -3,14 +3,14 @@
  * written stands in the formats.
  */
 import { Command, Option } from 'commander';
-import type { Connection, Endpoint, Target } from '../evaluator/answers';
+import type { Connection, Endpoint, Evaluator, Target } from '../evaluator/answers';
 import { targetId } from '../wording/names';
 import { CONNECTIVITY_FORMATS, type ConnectivityFormat } from './connectivity-formats';
 import { UsageError } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
 import { connectionsInOrder, workloadsInOrder } from './order';
 import { findTarget } from './targets';
-import { withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
+import { append, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
 
 interface ConnectivityOptions extends ClusterOptions {
   readonly workload: readonly string[];
@@ -42,7 +42,7 @@ async function connectivity(
 ): Promise<void> {
   const loaded = await loadCluster(paths, options, context);
   const touches = touchFilter(options, loaded);
-  const rows = connectionsInOrder(loaded.evaluator.connections(), touches);
+  const rows = connectionsInOrder(loaded.snapshot.evaluator.connections(), touches);
   const answer = { workloads: workloadsInOrder(loaded.snapshot.cluster.workloads), connections: rows };
   const { out } = context.io;
   for (const text of formatOf(options.format)(answer, loaded)) {
@@ -60,24 +60,20 @@ function formatOf(name: string): ConnectivityFormat {
 /** Whether a connection is to be shown. */
 function touchFilter(
   { workload: names, namespace }: ConnectivityOptions,
-  { snapshot, evaluator }: LoadedCluster,
+  { snapshot }: LoadedCluster,
 ): (connection: Connection) => boolean {
   if (names.length === 0) return () => true;
   const wanted = new Set(
     names.flatMap((name) => {
       const { target } = findTarget(name, { cluster: snapshot.cluster, namespace });
-      return endpointsOf(target, evaluator).map(targetId);
+      return endpointsOf(target, snapshot.evaluator).map(targetId);
     }),
   );
   return ({ source, destination }) => wanted.has(targetId(source)) || wanted.has(targetId(destination));
 }
 
 /** A Service stands for its pods. */
-function endpointsOf(target: Target, evaluator: LoadedCluster['evaluator']): readonly Endpoint[] {
+function endpointsOf(target: Target, evaluator: Evaluator): readonly Endpoint[] {
   if (target.kind !== 'service') return [target];
   return evaluator.backends(target.service).map((workload) => ({ kind: 'workload', workload }));
-}
-
-function append(name: string, before: readonly string[]): readonly string[] {
-  return [...before, name];
 }

@@ -30,7 +30,7 @@ export interface JsonDiagnostic {
   readonly fixes: readonly string[];
 }
 
-export function jsonDiagnostic({ file, diagnostic }: FileDiagnostic, positions: Positions): JsonDiagnostic {
+export function jsonDiagnostic({ file, diagnostic, positions }: FileDiagnostic): JsonDiagnostic {
   const { document, range, severity, code, message, field, reason, fixes = [] } = diagnostic;
   return {
     file: file.file,
@@ -46,11 +46,7 @@ export function jsonDiagnostic({ file, diagnostic }: FileDiagnostic, positions: 
 }
 
 /** `a.yaml:5:3: warning …`, the line it is about with carets under the range, and the fixes. */
-export function diagnosticText(
-  { file, diagnostic }: FileDiagnostic,
-  positions: Positions,
-  style: Style,
-): string {
+export function diagnosticText({ file, diagnostic, positions }: FileDiagnostic, style: Style): string {
   const { severity, code, message, fixes = [] } = diagnostic;
   const range = positions.range(file, diagnostic.range);
   const place = `${file.file}:${range.start.line + 1}:${range.start.character + 1}`;

@@ -57,7 +57,7 @@ async function explain(
     ...(client !== undefined && { clientNamespace: client }),
   });
   const port = findPort(options.port, destination.port);
-  const explanation = loaded.evaluator.explain(source, destination.target, port);
+  const explanation = loaded.snapshot.evaluator.explain(source, destination.target, port);
   print(explanation, port, options.format, loaded, context.io);
   if (options.expect !== undefined && explanation.verdict !== options.expect)
     context.finish(EXIT.doesNotHold);

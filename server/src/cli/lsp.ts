@@ -2,11 +2,18 @@
  * `podreach lsp`: the language server, for any editor.
  */
 import { Command } from 'commander';
-import { startServer } from '../lsp/node-main';
+import { withExamples } from './verb';
 
 export function lspCommand(): Command {
-  return new Command('lsp')
+  const command = new Command('lsp')
     .description('Run the language server, for editors other than VS Code.')
     .requiredOption('--stdio', 'talk over standard input and output')
-    .action(() => startServer());
+    .action(serve);
+  return withExamples(command, ['lsp --stdio']);
+}
+
+/** Loaded on demand: the other verbs start faster without the server. */
+async function serve(): Promise<void> {
+  const { startNodeServer } = await import('../lsp/node-server');
+  await startNodeServer();
 }

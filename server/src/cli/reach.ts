@@ -43,10 +43,10 @@ async function reach(paths: readonly string[], options: ReachOptions, context: V
   const direction = options.to === undefined ? 'from' : 'to';
   const name = options.to ?? options.from;
   if (name === undefined) throw new UsageError('Say what to look at: --to PEER or --from PEER');
-  const { snapshot, evaluator } = await loadCluster(paths, options, context);
+  const { snapshot } = await loadCluster(paths, options, context);
   const named = findTarget(name, { cluster: snapshot.cluster, namespace: options.namespace });
   const port = findPort(options.port, named.port);
-  const answer = reachInOrder(evaluator.reach(direction, named.target, port));
+  const answer = reachInOrder(snapshot.evaluator.reach(direction, named.target, port));
   const { io } = context;
   const text =
     options.format === 'json'

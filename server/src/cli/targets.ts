@@ -22,12 +22,14 @@ export function findTarget(text: string, context: NameContext): NamedTarget {
 }
 
 /** The source of a connection: pods or addresses, since a Service opens no connections. */
-export function findSource(text: string, context: NameContext, { evaluator }: LoadedCluster): Endpoint {
+export function findSource(text: string, context: NameContext, { snapshot }: LoadedCluster): Endpoint {
   const { target, port } = findTarget(text, context);
   if (port !== undefined)
     throw new UsageError('A port belongs to the destination: write it in --to or --port');
   if (target.kind !== 'service') return target;
-  const pods = evaluator.backends(target.service).map((workload) => targetId({ kind: 'workload', workload }));
+  const pods = snapshot.evaluator
+    .backends(target.service)
+    .map((workload) => targetId({ kind: 'workload', workload }));
   const instead = pods.length === 0 ? 'name a workload' : `name a workload behind it: ${list(pods, 'or')}`;
   throw new UsageError(`${targetId(target)} opens no connections; ${instead}`);
 }

@@ -50,3 +50,8 @@ export function withExamples(command: Command, examples: readonly string[]): Com
     ['', 'Examples:', ...examples.map((line) => `  $ podreach ${line}`)].join('\n'),
   );
 }
+
+/** Collects the values of an option that may be given several times. */
+export function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}

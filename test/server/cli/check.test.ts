@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { folder } from './memory-io';
+import { run, runJson } from './run';
+import { POLICY, SHOP } from './shop';
+
+/** An unknown field, which the API server rejects. */
+const BROKEN_POLICY = POLICY.replace('policyTypes', 'policyType');
+
+/** The trap: a dash too many. */
+const TRAP = `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: trap, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: cart } }
+  ingress:
+    - from:
+        - namespaceSelector: {}
+        - podSelector:
+            matchLabels:
+              app: front
+`;
+
+describe('check as JSON', () => {
+  it('has nothing to say about correct manifests', async () => {
+    expect(await runJson(['check', '.'], { cwd: folder(SHOP) })).toEqual({ files: 4, diagnostics: [] });
+  });
+
+  it('reports what the API server would reject, with field and class of error', async () => {
+    const cwd = folder({ 'policy.yaml': BROKEN_POLICY });
+    const line = BROKEN_POLICY.split('\n').findIndex((text) => text.includes('policyType'));
+    expect(await runJson(['check', '.'], { cwd })).toEqual({
+      files: 1,
+      diagnostics: [
+        {
+          file: 'policy.yaml',
+          document: 0,
+          range: { start: { line, character: 2 }, end: { line, character: 12 } },
+          severity: 'error',
+          code: 'unknown-field',
+          message: expect.any(String),
+          field: 'spec.policyType',
+          reason: 'Unknown',
+          fixes: expect.any(Array),
+        },
+      ],
+    });
+  });
+
+  it('has no reason for advice', async () => {
+    expect(await runJson(['check', '.'], { cwd: folder({ ...SHOP, 'trap.yaml': TRAP }) })).toMatchObject({
+      diagnostics: [{ code: 'peer-or-instead-of-and', severity: 'warning', reason: null }],
+    });
+  });
+
+  it('numbers documents within their file', async () => {
+    const cwd = folder({ 'all.yaml': `${POLICY}---${BROKEN_POLICY.replace('name: cart', 'name: other')}` });
+    expect(await runJson(['check', '.'], { cwd })).toMatchObject({ diagnostics: [{ document: 1 }] });
+  });
+});
+
+describe('check as text', () => {
+  it('shows the line with carets under the fault, and counts', async () => {
+    const { out } = await run(['check', '.'], { cwd: folder({ 'policy.yaml': BROKEN_POLICY }) });
+    expect(out).toMatch(/^policy\.yaml:6:3: error .* \[unknown-field\]\n/u);
+    expect(out).toContain('  6 |   policyType: [Ingress]\n    |   ^^^^^^^^^^\n');
+    expect(out.trimEnd().split('\n').at(-1)).toBe('1 error in 1 file');
+  });
+
+  it('says that there is nothing to say', async () => {
+    const { status, out } = await run(['check', '.'], { cwd: folder(SHOP) });
+    expect({ status, out }).toEqual({ status: 0, out: 'Nothing to report in 4 files\n' });
+  });
+});
+
+describe('exit status of check', () => {
+  const trap = { ...SHOP, 'trap.yaml': TRAP };
+  const cases: [string, Record<string, string>, string[], number][] = [
+    ['no diagnostics', SHOP, [], 0],
+    ['an error', { 'policy.yaml': BROKEN_POLICY }, [], 1],
+    ['an error, never failing', { 'policy.yaml': BROKEN_POLICY }, ['--fail-on', 'never'], 0],
+    ['a warning', trap, [], 0],
+    ['a warning, failing on warnings', trap, ['--fail-on', 'warning'], 1],
+    ['a warning, failing on anything', trap, ['--fail-on', 'info'], 1],
+    ['a warning made an error', trap, ['--rule', 'peer-or-instead-of-and=error'], 1],
+    ['a warning switched off', trap, ['--fail-on', 'info', '--rule', 'peer-or-instead-of-and=off'], 0],
+  ];
+  it.each(cases)('%s: %#', async (_, files, options, status) => {
+    expect((await run(['check', ...options, '.'], { cwd: folder(files) })).status).toBe(status);
+  });
+});
+
+describe('options of check', () => {
+  it.each([
+    [
+      ['--rule', 'peer-or-instead-of-und=off'],
+      'There is no rule peer-or-instead-of-und. Did you mean peer-or-instead-of-and?',
+    ],
+    [['--rule', 'unknown-field=loud'], 'The level is one of off, hint, info, warning, error.'],
+    [['--rule', 'unknown-field'], 'The level is one of off, hint, info, warning, error.'],
+    [['--fail-on', 'everything'], 'Allowed choices are error, warning, info, never.'],
+    [['--kubernetes-version', '2'], 'Write it as 1.NN.'],
+    [['--engine', 'carrier-pigeon'], 'Allowed choices are kubernetes, azure, aws, calico, cilium.'],
+    [['--format', 'yaml'], 'Allowed choices are text, json.'],
+    [['--namespace', 'Not A Name'], 'It is not the name of a namespace.'],
+  ])('%j is wrong usage', async (options, message) => {
+    const { status, out, err } = await run(['check', ...options, '.'], { cwd: folder(SHOP) });
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain(message);
+  });
+
+  it('takes a Kubernetes version', async () => {
+    const { status, err } = await run(['check', '--kubernetes-version', '1.30', '.'], { cwd: folder(SHOP) });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+  });
+
+  it('says that an engine changes nothing yet', async () => {
+    const { status, err } = await run(['check', '--engine', 'azure', '.'], { cwd: folder(SHOP) });
+    expect(status).toBe(0);
+    expect(err).toBe(
+      'podreach: answers follow the NetworkPolicy specification; nothing in them differs for azure\n',
+    );
+  });
+
+  it('reads each cluster root as a cluster of its own', async () => {
+    const stages = { 'a/trap.yaml': TRAP, 'b/workloads.yaml': SHOP['workloads.yaml'] ?? '', 'c.yaml': '' };
+    const question = ['check', '--cluster-root', 'a', '--cluster-root', 'b', '.'];
+    expect(await runJson(question, { cwd: folder(stages) })).toMatchObject({ files: 3 });
+  });
+});

@@ -1,0 +1,134 @@
+/** The built program as a process of its own: streams, statuses, closed pipes, the server. */
+import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleOptions } from '../../../scripts/build.mjs';
+import { folder } from './memory-io';
+import { deployment, SHOP } from './shop';
+
+const ROOT = path.join(import.meta.dirname, '../../..');
+const DIST = mkdtempSync(path.join(tmpdir(), 'podreach-dist-'));
+const PROGRAM = path.join(DIST, 'cli.js');
+
+beforeAll(async () => {
+  const { entryPoints, ...options } = bundleOptions({ production: true });
+  await build({ ...options, absWorkingDir: ROOT, entryPoints: { cli: entryPoints.cli }, outdir: DIST });
+});
+
+afterAll(() => rmSync(DIST, { recursive: true, force: true }));
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the program to its end. `read` is shown each piece of output and may close the pipe. */
+function podreach(
+  args: readonly string[],
+  {
+    cwd = ROOT,
+    stdin = '',
+    closeAfter = Infinity,
+  }: { cwd?: string; stdin?: string; closeAfter?: number } = {},
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [PROGRAM, ...args], { cwd });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (piece: Buffer) => {
+      out += piece.toString();
+      if (out.length >= closeAfter) child.stdout.destroy();
+    });
+    child.stderr.on('data', (piece: Buffer) => {
+      err += piece.toString();
+    });
+    child.on('close', (status) => resolve({ status, out, err }));
+    child.stdin.end(stdin);
+  });
+}
+
+describe('the built program', () => {
+  it('explains a cell of the walkthrough', async () => {
+    const peers = ['--from', 'development/frontend', '--to', 'svc/development/backend', '--port', '80'];
+    const { status, out, err } = await podreach([
+      'explain',
+      ...peers,
+      '--format',
+      'json',
+      'examples/aks-walkthrough/3',
+    ]);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'allowed', allowed: [{ protocol: 'TCP', port: 80 }] });
+  });
+
+  it('tells by its status that an expectation does not hold', async () => {
+    const peers = [
+      '--from',
+      'development/client',
+      '--to',
+      'http://backend.development',
+      '--expect',
+      'allowed',
+    ];
+    const { status, out } = await podreach(['explain', ...peers, 'examples/aks-walkthrough/3']);
+    expect(status).toBe(1);
+    expect(out).toContain('denied');
+  });
+
+  it('checks stage 3-broken', async () => {
+    const { status, out } = await podreach([
+      'check',
+      '--fail-on',
+      'warning',
+      'examples/aks-walkthrough/3-broken',
+    ]);
+    expect(status).toBe(1);
+    expect(out).toContain('[peer-or-instead-of-and]');
+  });
+
+  it('reads standard input', async () => {
+    const { out } = await podreach(['connectivity', '-'], { stdin: SHOP['workloads.yaml'] ?? '' });
+    expect(out).toContain('shop/cart[Deployment]  ->  shop/db[Deployment]');
+  });
+
+  it('ends with 2 for wrong usage', async () => {
+    const { status, out, err } = await podreach(['explain']);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toMatch(/^podreach: required option/u);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const many = Array.from({ length: 120 }, (_, index) => deployment('shop', `w${index}`, 80)).join('---');
+    const { out, err } = await podreach(['connectivity', '-'], { stdin: many, closeAfter: 10 });
+    expect(out.length).toBeGreaterThan(0);
+    expect(err).toBe('');
+  });
+
+  it('is uncoloured in a pipe', async () => {
+    const { out } = await podreach(['connectivity', '.'], { cwd: folder(SHOP) });
+    expect(out).not.toContain('\u001B');
+  });
+});
+
+describe('the built language server', () => {
+  it('answers over standard input and output until it is told to exit', async () => {
+    const conversation = [
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { id: 2, method: 'shutdown' },
+      { method: 'exit' },
+    ];
+    const { status, out } = await podreach(['lsp', '--stdio'], { stdin: conversation.map(framed).join('') });
+    expect(status).toBe(0);
+    expect(out).toContain('"capabilities"');
+  });
+});
+
+function framed(message: object): string {
+  const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+  return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
