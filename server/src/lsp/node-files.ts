@@ -30,7 +30,8 @@ async function* findBelow(
 ): AsyncGenerator<readonly FoundFile[]> {
   const start = localPath(uri);
   if (start === undefined || isPassedOver(folder, uri)) return;
-  const entry = await statOf(start);
+  // The folder itself may be a link: the user opened it by that name.
+  const entry = await statOf(uri === folder ? await realpath(start).catch(() => start) : start);
   if (entry === undefined || !(await liesIn(folder, start))) return;
   if (entry.isDirectory()) yield* walk(start, onProblem);
   else if (entry.isFile() && MANIFEST.test(start)) yield [{ uri, size: entry.size }];
