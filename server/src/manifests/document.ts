@@ -133,3 +133,8 @@ export function formatPath(path: FieldPath): string {
     '',
   );
 }
+
+/** The reverse of {@link formatPath}, for paths whose keys have neither dots nor brackets. */
+export function parsePath(path: string): FieldPath {
+  return [...path.matchAll(/\[(\d+)\]|([^.[\]]+)/gu)].map(([, index, key]) => key ?? Number(index));
+}

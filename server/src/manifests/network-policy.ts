@@ -48,14 +48,14 @@ export interface NetworkPolicyPort {
   readonly endPort: number | undefined;
 }
 
+/** Names of the fields of one direction. */
 interface DirectionFields {
-  readonly type: 'Ingress' | 'Egress';
   readonly rules: 'ingress' | 'egress';
   readonly peers: 'from' | 'to';
 }
 
-const INGRESS: DirectionFields = { type: 'Ingress', rules: 'ingress', peers: 'from' };
-const EGRESS: DirectionFields = { type: 'Egress', rules: 'egress', peers: 'to' };
+const INGRESS: DirectionFields = { rules: 'ingress', peers: 'from' };
+const EGRESS: DirectionFields = { rules: 'egress', peers: 'to' };
 
 /** Reads the value of a NetworkPolicy object. */
 export function readNetworkPolicy(value: unknown): NetworkPolicy {

@@ -45,7 +45,7 @@ function clusterWithin({ prefix, patterns }: CompiledFolder, file: string): stri
   const names = file.slice(prefix.length).split('/').slice(0, -1);
   for (let depth = names.length; depth > 0; depth--) {
     const below = names.slice(0, depth);
-    const readable = below.map((name) => `${decoded(name)}/`).join('');
+    const readable = below.map((name) => `${decodedName(name)}/`).join('');
     if (patterns.some((pattern) => pattern.test(readable))) return prefix + below.join('/');
   }
   return SHARED_CLUSTER;
@@ -64,7 +64,7 @@ function namePattern(name: string): string {
 }
 
 /** URIs escape blanks and other signs that a glob writes plainly. */
-function decoded(name: string): string {
+export function decodedName(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

@@ -1,0 +1,17 @@
+/**
+ * Which files of a folder are read as manifests. Knows names and sizes only; finding and reading is for whoever can.
+ */
+
+const MANIFEST = /\.(?:ya?ml|json)$/iu;
+
+const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
+
+/** Whether a file, told by its name or path, may hold manifests. */
+export function isManifestName(file: string): boolean {
+  return MANIFEST.test(file);
+}
+
+/** Whether nothing in a folder of this name is read. */
+export function isPassedOver(folderName: string): boolean {
+  return PASSED_OVER.has(folderName);
+}

@@ -1,0 +1,75 @@
+/**
+ * NetworkPolicy in the words of the evaluator: a policy of the tier `networkpolicy` that only allows.
+ */
+import type { EndpointPredicate, Peer, Policy, PolicyRule, PortMatch, SourceRef } from '../evaluator/model';
+import type { LabelSelector } from '../manifests/labels';
+import type {
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+  PodPeer,
+} from '../manifests/network-policy';
+
+/** Policies of this tier have no order among them. */
+const TIER = { tier: 'networkpolicy', order: 0 };
+
+export function translateNetworkPolicy(
+  policy: NetworkPolicy,
+  namespace: string,
+  name: string,
+  source: SourceRef,
+): Policy {
+  const rules = (given: readonly NetworkPolicyRule[]): readonly PolicyRule[] =>
+    given.map((rule) => translateRule(rule, namespace));
+  return {
+    ref: { kind: 'NetworkPolicy', namespace, name },
+    source,
+    ...TIER,
+    subject: both({ op: 'namespace', name: namespace }, selected(policy.podSelector, 'pod')),
+    ...(policy.ingress && { ingress: rules(policy.ingress) }),
+    ...(policy.egress && { egress: rules(policy.egress) }),
+  };
+}
+
+function translateRule({ path, peers, ports }: NetworkPolicyRule, namespace: string): PolicyRule {
+  return {
+    path,
+    verdict: 'allow',
+    peers: peers === 'any' ? 'any' : peers.map((peer) => translatePeer(peer, namespace)),
+    ports: ports === 'any' ? 'any' : ports.map(translatePort),
+  };
+}
+
+function translatePeer(peer: NetworkPolicyPeer, namespace: string): Peer {
+  if (peer.kind === 'ipBlock') {
+    return { kind: 'addresses', path: peer.path, cidrs: [peer.cidr], except: peer.except };
+  }
+  return { kind: 'endpoints', path: peer.path, predicate: podPeer(peer, namespace) };
+}
+
+/** Without a namespaceSelector the pods of the policy's own namespace are meant. */
+function podPeer({ podSelector, namespaceSelector }: PodPeer, namespace: string): EndpointPredicate {
+  const home: EndpointPredicate =
+    namespaceSelector === undefined
+      ? { op: 'namespace', name: namespace }
+      : selected(namespaceSelector, 'namespace');
+  return podSelector === undefined ? home : both(home, selected(podSelector, 'pod'));
+}
+
+function selected(selector: LabelSelector, on: 'pod' | 'namespace'): EndpointPredicate {
+  if (!selector.isValid) return { op: 'any', of: [] };
+  return { op: 'all', of: selector.requirements.map((requirement) => ({ op: 'label', on, ...requirement })) };
+}
+
+function both(a: EndpointPredicate, b: EndpointPredicate): EndpointPredicate {
+  return { op: 'all', of: [a, b] };
+}
+
+function translatePort({ protocol, port, endPort }: NetworkPolicyPort): PortMatch {
+  if (typeof port === 'string') return { kind: 'named', protocol, name: port };
+  if (port === undefined) return { kind: 'range', protocol, port: 1, endPort: LAST_PORT };
+  return { kind: 'range', protocol, port, endPort: endPort ?? port };
+}
+
+const LAST_PORT = 65_535;

@@ -1,0 +1,80 @@
+/**
+ * Whether policies can tell pods apart. Pods of one owner that no policy can tell apart are one workload.
+ */
+import type { EndpointPredicate, Namespace, Policy, PolicyRule, Workload } from '../evaluator/model';
+import { matches } from '../evaluator/predicate';
+
+/** Whether at least two of the pods are treated differently by some policy. */
+export type TellsApart = (pods: readonly Workload[]) => boolean;
+
+/** What occurs in policies that a pod can have or lack. */
+interface Visible {
+  readonly predicates: readonly EndpointPredicate[];
+  readonly labelKeys: ReadonlySet<string>;
+  readonly portNames: ReadonlySet<string>;
+}
+
+/** Looks at the policies once, for any number of groups of pods. */
+export function createTellsApart(
+  policies: readonly Policy[],
+  namespaces: ReadonlyMap<string, Namespace>,
+): TellsApart {
+  const visible = visibleIn(policies);
+  const outcomes = (pod: Workload): string =>
+    visible.predicates.map((predicate) => (matches(predicate, pod, namespaces) ? '1' : '0')).join('');
+  return (pods) =>
+    differ(pods, (pod) => traits(pod, visible)) ||
+    (differ(pods, (pod) => mentionedLabels(pod, visible)) && differ(pods, outcomes));
+}
+
+function differ(pods: readonly Workload[], seen: (pod: Workload) => string): boolean {
+  const [first, ...others] = pods;
+  if (first === undefined) return false;
+  const expected = seen(first);
+  return others.some((pod) => seen(pod) !== expected);
+}
+
+/** All but labels: host network, service account, and what the named ports of policies resolve to. */
+function traits({ hostNetwork, serviceAccount, ports }: Workload, { portNames }: Visible): string {
+  const named = ports.filter(({ name }) => name !== undefined && portNames.has(name));
+  return JSON.stringify([hostNetwork, serviceAccount, named]);
+}
+
+/** Equal for most pods of one owner; only if not, the predicates themselves have to be asked. */
+function mentionedLabels({ labels }: Workload, { labelKeys }: Visible): string {
+  return JSON.stringify([...labels].filter(([key]) => labelKeys.has(key)).toSorted());
+}
+
+function visibleIn(policies: readonly Policy[]): Visible {
+  const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
+  const predicates = [...policies.map(({ subject }) => subject), ...rules.flatMap(peerPredicates)];
+  return {
+    predicates,
+    labelKeys: new Set(predicates.flatMap(labelKeysIn)),
+    portNames: new Set(rules.flatMap(portNamesIn)),
+  };
+}
+
+function peerPredicates({ peers }: PolicyRule): readonly EndpointPredicate[] {
+  if (peers === 'any') return [];
+  return peers.flatMap((peer) => (peer.kind === 'endpoints' ? [peer.predicate] : []));
+}
+
+function portNamesIn({ ports }: PolicyRule): readonly string[] {
+  return ports === 'any' ? [] : ports.flatMap((port) => (port.kind === 'named' ? [port.name] : []));
+}
+
+function labelKeysIn(predicate: EndpointPredicate): readonly string[] {
+  switch (predicate.op) {
+    case 'all':
+    case 'any':
+      return predicate.of.flatMap(labelKeysIn);
+    case 'not':
+      return labelKeysIn(predicate.of);
+    case 'label':
+      return predicate.on === 'pod' ? [predicate.key] : [];
+    case 'namespace':
+    case 'host-network':
+      return [];
+  }
+}

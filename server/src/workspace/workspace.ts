@@ -1,0 +1,118 @@
+/**
+ * The files of one cluster, kept up to date piece by piece: a change costs the documents it touches. Knows texts by
+ * name, not where they come from.
+ */
+import type { ManifestFile } from '../manifests/document';
+import { createDocumentCache } from '../manifests/document-cache';
+import { readManifestFile } from '../manifests/manifest-file';
+import { contributionOf, NO_CONTRIBUTION, type Contribution } from './contribution';
+import { createModel, createSnapshot, type Model } from './create-snapshot';
+import { patchesNamedBy, patchName } from './kustomizations';
+import type { Snapshot } from './snapshot';
+
+export interface WorkspaceOptions {
+  /** Of resources that name none; `default` when absent. */
+  readonly namespace?: string | undefined;
+}
+
+export interface Workspace {
+  /** Adds a file, or gives it another text. `text` is without a byte order mark. Nothing is read yet. */
+  set(file: string, text: string): void;
+  remove(file: string): void;
+  /** The files of now; the same object until a file changes. Reads what changed. */
+  snapshot(): Snapshot;
+}
+
+/** A file as it was read last. */
+interface FileState {
+  readonly file: ManifestFile;
+  readonly contribution: Contribution;
+  /** The file as a kustomization would name it, and the files that it names as patches if it is one. */
+  readonly patchName: string;
+  readonly patches: readonly string[];
+  readonly isPatch: boolean;
+}
+
+/** What the latest snapshot was made from. */
+interface Latest {
+  readonly snapshot: Snapshot;
+  readonly model: Model;
+  readonly contributions: ReadonlyMap<string, Contribution>;
+}
+
+export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}): Workspace {
+  const cache = createDocumentCache();
+  const texts = new Map<string, string>();
+  const states = new Map<string, FileState>();
+  const changed = new Set<string>();
+  let latest: Latest | undefined;
+
+  const read = (name: string, text: string, isPatch: boolean): FileState => {
+    const file = readManifestFile(name, text, cache, isPatch ? 'patch' : undefined);
+    const previous = states.get(name)?.contribution ?? NO_CONTRIBUTION;
+    return {
+      file,
+      contribution: contributionOf(file, namespace, previous),
+      patchName: patchName(name),
+      patches: patchesNamedBy(file),
+      isPatch,
+    };
+  };
+  const readChanged = (): void => {
+    for (const name of changed) {
+      const text = texts.get(name);
+      if (text === undefined) states.delete(name);
+      else states.set(name, read(name, text, states.get(name)?.isPatch ?? false));
+    }
+    changed.clear();
+  };
+  /** Which files are patches can change with any kustomization. */
+  const readPatches = (): void => {
+    const patches = new Set([...states.values()].flatMap((state) => state.patches));
+    for (const [name, state] of states) {
+      const isPatch = patches.has(state.patchName);
+      if (isPatch !== state.isPatch) states.set(name, read(name, state.file.text, isPatch));
+    }
+  };
+  return {
+    set(file, text) {
+      if (texts.get(file) === text) return;
+      texts.set(file, text);
+      changed.add(file);
+    },
+    remove(file) {
+      if (texts.delete(file)) changed.add(file);
+    },
+    snapshot() {
+      if (latest !== undefined && changed.size === 0) return latest.snapshot;
+      readChanged();
+      readPatches();
+      latest = nextSnapshot(states, latest);
+      return latest.snapshot;
+    },
+  };
+}
+
+/** Files are taken by name, so that the order in which they came decides nothing. */
+function nextSnapshot(states: ReadonlyMap<string, FileState>, latest: Latest | undefined): Latest {
+  const inOrder = [...states].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const files = new Map(inOrder.map(([name, { file }]) => [name, file]));
+  const contributions = new Map(inOrder.map(([name, { contribution }]) => [name, contribution]));
+  const model =
+    latest !== undefined && sameContributions(contributions, latest.contributions)
+      ? latest.model
+      : createModel((latest?.model.generation ?? -1) + 1, [...contributions.values()]);
+  return { snapshot: createSnapshot(model, files, contributions), model, contributions };
+}
+
+/** Whether the same files have the same to say; files that say nothing are not asked. */
+function sameContributions(
+  a: ReadonlyMap<string, Contribution>,
+  b: ReadonlyMap<string, Contribution>,
+): boolean {
+  const spoken = (contributions: ReadonlyMap<string, Contribution>): readonly Contribution['entries'][] =>
+    [...contributions.values()].map(({ entries }) => entries).filter(({ size }) => size > 0);
+  const before = spoken(b);
+  const now = spoken(a);
+  return now.length === before.length && now.every((entries, nth) => entries === before[nth]);
+}
