@@ -1,8 +1,9 @@
 /**
  * Rule: an endPort that makes no range with its port.
  */
+import { MAX_PORT } from '../evaluator/connection-set';
 import type { Source } from './api/place';
-import { isSet, MAX_PORT, portsOf, type Part } from './api/policy-parts';
+import { isSet, portsOf, type Part } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import { contentRange, textOf } from './fixes/layout';
 import { removalOf } from './fixes/member';

@@ -1,8 +1,9 @@
 /**
  * Rule: ports that are neither a port number nor a possible name of one.
  */
+import { MAX_PORT } from '../evaluator/connection-set';
 import type { Source } from './api/place';
-import { MAX_PORT, portsOf, type Part } from './api/policy-parts';
+import { portsOf, type Part } from './api/policy-parts';
 import { portNameProblems } from './api/name-syntax';
 import { rejection } from './api/rejection';
 import { unquoteNumber } from './fixes/scalar';

@@ -21,8 +21,6 @@ export interface DirectedPart extends Part {
 /** `from` of ingress rules, `to` of egress rules. */
 export const PEERS_KEY = { ingress: 'from', egress: 'to' } as const;
 
-export const MAX_PORT = 65_535;
-
 const DIRECTIONS = ['ingress', 'egress'] as const;
 
 export function isMembers(value: unknown): value is Members {

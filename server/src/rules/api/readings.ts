@@ -36,8 +36,13 @@ export function anywhere(predicate: EndpointPredicate): EndpointPredicate {
   const parts = conjuncts(predicate);
   return {
     op: 'all',
-    of: parts.filter((part) => part.op !== 'namespace' && !(part.op === 'label' && part.on === 'namespace')),
+    of: parts.filter((part) => !isOnNamespace(part)),
   };
+}
+
+/** All pods of the namespaces that a predicate asks for. */
+export function namespacesOf(predicate: EndpointPredicate): EndpointPredicate {
+  return { op: 'all', of: conjuncts(predicate).filter(isOnNamespace) };
 }
 
 /** Both predicates have to hold. */

@@ -3,7 +3,7 @@
  */
 import type { FieldPath } from '../../manifests/document';
 import { keyRange, type Source } from '../api/place';
-import { contentRange, textOf } from './layout';
+import { contentRange, hasProperties, textOf } from './layout';
 import type { Fix } from '../rule';
 
 /** Writes another key in place of the one at a path, in the quotes it has. */
@@ -55,4 +55,23 @@ function isPlainOrQuoted(text: string): boolean {
 function inQuotesOf(old: string, text: string): string {
   const quote = /^(["']).*\1$/su.exec(old)?.[1] ?? '';
   return quote + text + quote;
+}
+
+/**
+ * Writes a value behind the key at a path: in place of a plain null, or of what is on the lines below it. Nothing where
+ * a comment would be lost.
+ */
+export function writeValue(
+  source: Source,
+  path: FieldPath,
+  value: string,
+  fix: Omit<Fix, 'edits'>,
+): readonly Fix[] {
+  const location = source.resource.locate(path);
+  if (location?.key === undefined || hasProperties(source, path)) return [];
+  const { text } = source.file;
+  const colon = text.indexOf(':', location.key.end);
+  const range = { start: colon + 1, end: Math.max(location.value.end, colon + 1) };
+  if (colon === -1 || /[#]/u.test(textOf(source, range))) return [];
+  return [{ ...fix, edits: [{ range, newText: ` ${value}` }] }];
 }

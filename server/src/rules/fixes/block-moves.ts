@@ -1,0 +1,91 @@
+/**
+ * Moves keys of block style one level in or out, with everything below them.
+ */
+import type { FieldKey, FieldPath, OffsetRange } from '../../manifests/document';
+import type { Source } from '../api/place';
+import type { FixEdit } from '../rule';
+import { columnOf, lineBreak, lineEnd, lineStart, nextLineStart, shiftLine, shiftLines } from './layout';
+
+/** How far this resource indents, told from its spec. */
+export function indentStep({ file: { text }, resource }: Source): number {
+  const spec = resource.locate(['spec'])?.key;
+  const [first] = resource.keysOf(['spec']);
+  if (spec === undefined || first === undefined) return 2;
+  const step = columnOf(text, first.key.start) - columnOf(text, spec.start);
+  return step > 0 && step <= 8 ? step : 2;
+}
+
+/** From the line of the first key to the end of the last value. */
+export function linesOf({ file: { text } }: Source, first: FieldKey, last: FieldKey): OffsetRange {
+  return { start: lineStart(text, first.key.start), end: last.value.end };
+}
+
+/** Moves whole lines to the right; with a dash, the first of them becomes an item of a list. */
+export function indented(
+  { file: { text } }: Source,
+  range: OffsetRange,
+  columns: number,
+  dash: boolean,
+): FixEdit {
+  const lines = text
+    .slice(range.start, range.end)
+    .split('\n')
+    .map((line) => shiftLine(line, columns));
+  const moved = lines.join('\n');
+  const at = moved.search(/\S/u);
+  const newText = dash && at >= 2 ? `${moved.slice(0, at - 2)}- ${moved.slice(at)}` : moved;
+  return { range, newText };
+}
+
+/** Where an entry that is taken out of a mapping goes, and how it is written there. */
+interface Target {
+  readonly column: number;
+  /** Column of a dash in front of it. */
+  readonly dash?: number;
+}
+
+/**
+ * Takes a member out of the mapping it is in, and puts it behind that mapping. Undefined where lines hold something
+ * else besides it.
+ */
+export function movedOut(
+  { file: { text }, resource }: Source,
+  owner: FieldPath,
+  key: string,
+  target: Target,
+): readonly FixEdit[] | undefined {
+  const keys = resource.keysOf(owner);
+  const index = keys.findIndex(({ name }) => name === key);
+  const entry = keys[index];
+  const last = keys.at(-1);
+  const outer = resource.locate(owner);
+  if (entry === undefined || last === undefined || outer?.key === undefined) return undefined;
+  if (resource.shapeOf(owner) !== 'block-map' || !isAloneOnLines(text, entry)) return undefined;
+  const newText = entryText(text, entry, target);
+  const lines = { start: lineStart(text, entry.key.start), end: entry.value.end };
+  if (keys.length === 1) return [emptied(text, outer.key), { range: lines, newText }];
+  if (entry === last) return [{ range: lines, newText }];
+  const end = lineEnd(text, last.value.end);
+  return [
+    { range: { start: lines.start, end: nextLineStart(text, lines.end) }, newText: '' },
+    { range: { start: end, end }, newText: lineBreak(text) + newText },
+  ];
+}
+
+function isAloneOnLines(text: string, { key, value }: FieldKey): boolean {
+  const before = text.slice(lineStart(text, key.start), key.start);
+  const behind = text.slice(value.end, lineEnd(text, value.end));
+  return before.trim() === '' && /^\s*(?:#.*)?$/u.test(behind);
+}
+
+function entryText(text: string, { key, value }: FieldKey, { column, dash }: Target): string {
+  const moved = shiftLines(text.slice(key.start, value.end), column - columnOf(text, key.start));
+  if (dash === undefined) return ' '.repeat(column) + moved;
+  return `${' '.repeat(dash)}-${' '.repeat(Math.max(1, column - dash - 1))}${moved}`;
+}
+
+/** A mapping that lost its only member has to be written as an empty one. */
+function emptied(text: string, key: OffsetRange): FixEdit {
+  const at = text.indexOf(':', key.end) + 1;
+  return { range: { start: at, end: at }, newText: ' {}' };
+}
