@@ -25,7 +25,7 @@ export interface Look {
 export function lookAt({ models, buffers }: Session, uri: string): Look | undefined {
   const key = documentUri(uri);
   const model = models.modelOf(key);
-  const view = model?.view();
+  const view = model?.viewFrom(key);
   const file = view?.snapshot.files.get(key);
   if (model === undefined || view === undefined || file === undefined) return undefined;
   const buffer = buffers.get(uri);

@@ -15,6 +15,8 @@ export interface Model {
   readonly settings: Settings;
   /** The files and answers of now; the same object until a file changes. */
   view(): View;
+  /** As {@link view}, but as it looks from one file: of objects written several times the nearest counts. */
+  viewFrom(file: DocumentUri): View;
 }
 
 /** A workspace folder and the clusters in it. */
@@ -151,15 +153,23 @@ function createFolder(uri: DocumentUri, settings: Settings): OneFolder {
 function createModel(settings: () => Settings, positions: Positions): OneModel {
   const workspace = createWorkspace({ namespace: settings().namespace });
   let latest: View = { snapshot: workspace.snapshot(), positions };
+  let around = new Map<DocumentUri, View>();
+  const view = (): View => {
+    const snapshot = workspace.snapshot();
+    if (latest.snapshot === snapshot) return latest;
+    around = new Map();
+    latest = { snapshot, positions };
+    return latest;
+  };
   return {
     get settings() {
       return settings();
     },
     workspace,
-    view() {
-      const snapshot = workspace.snapshot();
-      if (latest.snapshot !== snapshot) latest = { snapshot, positions };
-      return latest;
+    view,
+    viewFrom(file) {
+      const { snapshot } = view();
+      return kept(around, file, () => ({ snapshot: snapshot.around(file), positions }));
     },
   };
 }
@@ -177,7 +187,7 @@ function isAtOrBelow(places: ReadonlySet<string>, file: string): boolean {
   return false;
 }
 
-function kept<V>(map: Map<string, V>, key: string, make: () => V): V {
+function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -65,7 +65,7 @@ export function createReports(models: Models): Reports {
 }
 
 function itemsOf({ key, version }: Buffer, model: Model | undefined): readonly Diagnostic[] {
-  const view = model?.view();
+  const view = model?.viewFrom(key);
   const file = view?.snapshot.files.get(key);
   if (model === undefined || view === undefined || file === undefined) return [];
   return diagnostics(view, file, { version, rules: model.settings.rules });
