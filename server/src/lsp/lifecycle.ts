@@ -33,9 +33,10 @@ export interface LifecycleParts {
 }
 
 export function registerLifecycle({ session, folders, source, start, params }: LifecycleParts): void {
-  const { connection, guard, client } = session;
+  const { connection, guard } = session;
   connection.onInitialized(() =>
     guard.task('initialized', undefined, async () => {
+      followFolders(session, folders);
       await guard.task('openFolders', undefined, () => folders.open(folderUris(params)));
       start.begin();
       await startWatching(session);
@@ -48,6 +49,10 @@ export function registerLifecycle({ session, folders, source, start, params }: L
       return folders.settingsChanged();
     }),
   );
+}
+
+/** Not earlier: before the client knows the server's capabilities, this would register what it cannot take yet. */
+function followFolders({ connection, guard, client }: Session, folders: WorkspaceFolders): void {
   if (!client.workspaceFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
     guard.task('workspace/didChangeWorkspaceFolders', undefined, async () => {
