@@ -3,7 +3,7 @@
  */
 import type { Evaluator } from '../evaluator/answers';
 import type { Direction, Peer, PolicyRule, Workload } from '../evaluator/model';
-import { count, list } from '../wording/quantities';
+import { count, list, share } from '../wording/quantities';
 
 export interface Admitted {
   /** No restriction at all, addresses outside the cluster included. */
@@ -26,14 +26,26 @@ export function admitted(evaluator: Evaluator, peers: PolicyRule['peers']): Admi
   };
 }
 
-/** `2 workloads`, `2 workloads and 1 address range`, `everyone`, `every destination`, `no known workload`. */
-export function admittedText({ everyone, workloads, others }: Admitted, direction: Direction): string {
+export interface AdmittedWords {
+  readonly direction: Direction;
+  /** How many workloads are known, to be said along with the number. */
+  readonly total?: number;
+}
+
+/** `2 workloads`, `2 of 14 workloads and 1 address range`, `everyone`, `every destination`, `no known workload`. */
+export function admittedText(
+  { everyone, workloads, others }: Admitted,
+  { direction, total }: AdmittedWords,
+): string {
   if (everyone) return direction === 'ingress' ? 'everyone' : 'every destination';
   const parts = OTHER_KINDS.flatMap(({ kind, noun }) => {
     const amount = others.filter((peer) => peer.kind === kind).length;
     return amount === 0 ? [] : [count(amount, noun)];
   });
-  if (workloads.length > 0) parts.unshift(count(workloads.length, 'workload'));
+  if (workloads.length > 0) {
+    const amount = workloads.length;
+    parts.unshift(total === undefined ? count(amount, 'workload') : share(amount, total, 'workload'));
+  }
   return parts.length === 0 ? 'no known workload' : list(parts);
 }
 

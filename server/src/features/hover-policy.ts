@@ -5,11 +5,14 @@
 import type { Direction, Policy, PolicyRule } from '../evaluator/model';
 import { formatPath, type FieldPath, type Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
-import { count, sentenceCase } from '../wording/quantities';
+import { sentenceCase, share } from '../wording/quantities';
 import { predicateText } from '../wording/selectors';
+import { countedReach } from './counted-reach';
+import { labelNote } from './hover-label';
 import { ruleHover } from './hover-rule';
 import { pageLink, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
 import { bulletList, MARKDOWN } from './markdown';
+import type { Subject } from './subject';
 
 /** Words that stand for the policy as a whole. */
 const HEADS: readonly string[] = ['kind', 'metadata.name', 'spec'];
@@ -20,13 +23,16 @@ const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 /** Undefined for fields that say nothing about traffic. */
 export function policyHover(
   snapshot: Snapshot,
-  { policy }: { readonly policy: Policy },
+  subject: Extract<Subject, { kind: 'policy' }>,
   resource: Resource,
   fieldPath: FieldPath,
 ): Paragraphs | undefined {
+  const { policy } = subject;
   const path = formatPath(fieldPath);
-  if (HEADS.includes(path)) return wholePolicy(snapshot, policy);
-  if (SUBJECTS.some((subject) => isWithin(path, subject))) return subjectOfPolicy(snapshot, policy);
+  if (HEADS.includes(path)) return wholePolicy(snapshot, subject);
+  if (SUBJECTS.some((selector) => isWithin(path, selector))) {
+    return [...appliesTo(snapshot, policy), labelNote(snapshot, resource, fieldPath), RESOURCE];
+  }
   if (isWithin(path, 'spec.policyTypes')) return directionsOfPolicy(policy);
   const direction = DIRECTIONS.find((one) => isWithin(path, `spec.${one}`));
   if (direction === undefined) return undefined;
@@ -44,23 +50,31 @@ function isWithin(path: string, whole: string): boolean {
   return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 }
 
-function wholePolicy(snapshot: Snapshot, policy: Policy): Paragraphs {
+const RESOURCE = pageLink('the NetworkPolicy resource', 'networkpolicy-resource');
+
+function wholePolicy(snapshot: Snapshot, subject: Extract<Subject, { kind: 'policy' }>): Paragraphs {
+  const { policy } = subject;
   return [
     ...appliesTo(snapshot, policy),
-    bulletList(DIRECTIONS.map((direction) => `${sentenceCase(direction)}: ${ruledText(policy[direction])}`)),
-    pageLink('the NetworkPolicy resource', 'networkpolicy-resource'),
+    bulletList(
+      DIRECTIONS.map((direction) => `${sentenceCase(direction)}: ${effect(snapshot, subject, direction)}`),
+    ),
+    RESOURCE,
   ];
 }
 
-function ruledText(rules: readonly PolicyRule[] | undefined): string {
-  if (rules === undefined) return 'left as it is';
-  if (rules.length === 0) return 'isolated, and no rule allows anything';
-  const verb = rules.length === 1 ? 'allows' : 'allow';
-  return `isolated, but for what ${count(rules.length, 'rule')} ${verb}`;
-}
-
-function subjectOfPolicy(snapshot: Snapshot, policy: Policy): Paragraphs {
-  return [...appliesTo(snapshot, policy), pageLink('the NetworkPolicy resource', 'networkpolicy-resource')];
+/** What the policy does to a direction, and what is left of it with all other policies in force. */
+function effect(
+  snapshot: Snapshot,
+  subject: Extract<Subject, { kind: 'policy' }>,
+  direction: Direction,
+): string {
+  if (subject.policy[direction] === undefined) return 'left as it is';
+  const isIn = direction === 'ingress';
+  const reach = countedReach(snapshot, subject, isIn ? 'to' : 'from');
+  if (reach === undefined) return 'isolated';
+  const workloads = share(reach.reachable, reach.total, 'workload');
+  return isIn ? `isolated; ${workloads} can reach these pods` : `isolated; these pods can reach ${workloads}`;
 }
 
 function appliesTo(snapshot: Snapshot, policy: Policy): Paragraphs {

@@ -3,13 +3,15 @@
  */
 import type { Direction, Peer, Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
 import { formatPath, type FieldPath, type Resource } from '../manifests/document';
-import { fieldAt, isAbsent } from '../manifests/json-value';
+import { isAbsent } from '../manifests/json-value';
 import type { Snapshot } from '../workspace/snapshot';
 import { count, list } from '../wording/quantities';
 import { peerText } from '../wording/selectors';
 import { admitted, admittedText } from './admitted';
+import { labelNote } from './hover-label';
 import { pageLink, portsText, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
 import { bulletList, inlineCode, MARKDOWN } from './markdown';
+import { valueAt } from './value-at';
 
 export interface HoveredRule {
   readonly snapshot: Snapshot;
@@ -36,18 +38,17 @@ export function ruleHover(hovered: HoveredRule): Paragraphs {
 const PEERS = 6;
 
 function wholeRuleHover({ snapshot, direction, rule }: HoveredRule): Paragraphs {
-  const ports = portsText(rule.ports);
   const whom = admitted(snapshot.evaluator, rule.peers);
-  if (rule.peers === 'any') {
-    return [`${verb(direction, rule)} ${admittedText(whom, direction)}, on ${ports}.`, SELECTORS];
-  }
+  const words = { direction, total: snapshot.cluster.workloads.length };
+  const answer = `${verb(direction, rule)} ${admittedText(whom, words)}, on ${portsText(rule.ports)}.`;
+  if (rule.peers === 'any') return [answer, SELECTORS];
   const each = rule.peers.map(
     (peer) =>
-      `${peerText(peer, MARKDOWN)} (${admittedText(admitted(snapshot.evaluator, [peer]), direction)})`,
+      `${peerText(peer, MARKDOWN)} (${admittedText(admitted(snapshot.evaluator, [peer]), { direction })})`,
   );
   const more = each.length > PEERS ? [`… and ${each.length - PEERS} more`] : [];
   return [
-    `${verb(direction, rule)} ${admittedText(whom, direction)}, on ${ports}.`,
+    answer,
     rule.peers.length > 1 ? `Any of these ${rule.peers.length} peers is enough (**OR**):` : undefined,
     bulletList([...each.slice(0, PEERS), ...more]),
     SELECTORS,
@@ -55,7 +56,7 @@ function wholeRuleHover({ snapshot, direction, rule }: HoveredRule): Paragraphs 
 }
 
 function peerHover(
-  { snapshot, direction, rule, resource }: HoveredRule,
+  { snapshot, direction, rule, resource, fieldPath }: HoveredRule,
   peer: Peer,
   path: FieldPath,
 ): Paragraphs {
@@ -65,11 +66,12 @@ function peerHover(
     `${verb(direction, rule)} ${amount}${peerText(peer, MARKDOWN)}, on ${portsText(rule.ports)}.`,
     [togetherText(resource, path), alternativesText(rule)].filter((sentence) => sentence !== '').join(' '),
     workloadNames(workloads),
+    labelNote(snapshot, resource, fieldPath),
     SELECTORS,
   ];
 }
 
-const SELECTORS = pageLink('behavior of “to” and “from” selectors', 'behavior-of-to-and-from-selectors');
+const SELECTORS = pageLink('behavior of "to" and "from" selectors', 'behavior-of-to-and-from-selectors');
 
 function amountText(snapshot: Snapshot, workloads: readonly Workload[]): string {
   return workloads.length === 0 ? 'no known workload' : shareOfAll(snapshot, workloads);
@@ -77,10 +79,10 @@ function amountText(snapshot: Snapshot, workloads: readonly Workload[]): string 
 
 /** What the fields of one peer mean beside each other. */
 function togetherText(resource: Resource, path: FieldPath): string {
-  const has = (name: string): boolean => !isAbsent(valueAt(resource, [...path, name]));
+  const has = (name: string): boolean => !isAbsent(valueAt(resource.value, [...path, name]));
   if (has('namespaceSelector') && has('podSelector')) return 'Both selectors must match (**AND**).';
   if (has('podSelector'))
-    return 'Only pods of the policy’s own namespace, as there is no `namespaceSelector`.';
+    return "Only pods of the policy's own namespace, as there is no `namespaceSelector`.";
   if (has('ipBlock'))
     return 'Meant for addresses outside the cluster; network plugins differ on pod addresses.';
   return '';
@@ -91,23 +93,16 @@ function alternativesText({ peers }: PolicyRule): string {
   return `One of ${peers.length} peers, any of which is enough (**OR**).`;
 }
 
-function valueAt({ value }: Resource, path: FieldPath): unknown {
-  return path.reduce<unknown>(
-    (found, step) =>
-      typeof step === 'number' ? (Array.isArray(found) ? found[step] : undefined) : fieldAt(found, [step]),
-    value,
-  );
-}
-
 function portsHover({ snapshot, policy, direction, rule }: HoveredRule): Paragraphs {
   const { evaluator } = snapshot;
   const destinations =
     direction === 'ingress'
       ? evaluator.select(policy.subject)
       : admitted(evaluator, rule.peers === 'any' ? [] : rule.peers).workloads;
+  const whose = direction === 'ingress' ? 'selected pods' : 'pods that are reached';
   const named = rule.ports === 'any' ? [] : rule.ports.filter((port) => port.kind === 'named');
   return [
-    `${verb(direction, rule)} on ${portsText(rule.ports)}: ports of the pods, not of a Service.`,
+    `Only on ${portsText(rule.ports)}: ports of the ${whose}, not of a Service.`,
     bulletList(named.map((port) => namedPortText(port, destinations))),
     pageLink('targeting a range of ports', 'targeting-a-range-of-ports'),
   ];

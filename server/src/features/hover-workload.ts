@@ -23,7 +23,7 @@ export function workloadHover(
       isolation('egress', evaluator.policiesSelecting(workload, 'egress')),
     ]),
     workload.hostNetwork
-      ? 'It is on the host network: its traffic is the node’s, on which policies have no defined effect.'
+      ? "It is on the host network: its traffic is the node's, on which policies have no defined effect."
       : undefined,
     pageLink('the two sorts of pod isolation', 'the-two-sorts-of-pod-isolation'),
   ];
@@ -57,7 +57,7 @@ export function serviceHover(
 function portMap({ ports }: Service): string | undefined {
   if (ports.length === 0) return undefined;
   const noun = plural(ports.length, 'port');
-  return `Policies see the pods’ ${noun}: ${list(ports.map(portText))}.`;
+  return `Policies see the pods' ${noun}: ${list(ports.map(portText))}.`;
 }
 
 function portText({ port, protocol, targetPort }: ServicePort): string {

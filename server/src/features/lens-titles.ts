@@ -5,11 +5,10 @@
 import type { Direction, Policy, PolicyRule, RuleVerdict, Workload } from '../evaluator/model';
 import type { Snapshot } from '../workspace/snapshot';
 import { count, share } from '../wording/quantities';
-import { reachCount } from '../wording/reach';
 import { admitted, admittedText } from './admitted';
-import { combinedReach } from './combined-reach';
+import { countedReach } from './counted-reach';
 import type { LensTopic } from './lens-places';
-import { targetsOf, type Subject } from './subject';
+import type { Subject } from './subject';
 
 export interface LensTitle {
   readonly title: string;
@@ -42,17 +41,8 @@ export function lensTitle(
 
 /** `3 of 14 workloads`; empty when the subject stands for no known workload. */
 function reached(snapshot: Snapshot, subject: Subject, direction: 'to' | 'from'): string {
-  const counted = countReached(snapshot, subject, direction);
+  const counted = countedReach(snapshot, subject, direction);
   return counted ? share(counted.reachable, counted.total, 'workload') : '';
-}
-
-function countReached(
-  snapshot: Snapshot,
-  subject: Subject,
-  direction: 'to' | 'from',
-): { readonly reachable: number; readonly total: number } | undefined {
-  const [first, ...others] = targetsOf(snapshot, subject, direction);
-  return first && reachCount(combinedReach(snapshot.evaluator, direction, [first, ...others]));
 }
 
 /** The state comes first; a policy of both directions has a second lens for the other one. */
@@ -65,7 +55,7 @@ function policyTitle(
   const selected = snapshot.evaluator.select(policy.subject);
   const asks = topic === 'policy-ingress' ? 'to' : 'from';
   const parts = isFirstLens(policy, topic) ? [selectedText(policy, selected)] : [];
-  const counted = countReached(snapshot, subject, asks);
+  const counted = countedReach(snapshot, subject, asks);
   if (counted) {
     const verb = topic === 'policy-ingress' ? 'Reachable from' : 'Can reach';
     parts.push(`${verb} ${counted.reachable} of ${counted.total}`);
@@ -90,7 +80,7 @@ function ruleTitle(snapshot: Snapshot, policy: Policy, path: string | undefined)
       const peers = peersAt(rule, path);
       if (peers === undefined) continue;
       const whom = admitted(snapshot.evaluator, peers);
-      return { title: `${VERBS[rule.verdict]} ${admittedText(whom, direction)}`, shows: whom.workloads };
+      return { title: `${VERBS[rule.verdict]} ${admittedText(whom, { direction })}`, shows: whom.workloads };
     }
   }
   return undefined;
