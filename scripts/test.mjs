@@ -51,7 +51,7 @@ function withStatus({ passed, failed }, status) {
 
 /** @type {{name: string, run: () => Promise<Counts>}[]} */
 const PARTS = [
-  { name: 'Unit tests', run: () => vitest('vitest.config.ts') },
+  { name: 'Unit tests', run: () => vitest('vitest.config.mts') },
   { name: 'Extension host', run: extensionHost },
   { name: 'Window', run: () => vitest('test/window/vitest.config.mjs') },
 ];
