@@ -9,8 +9,10 @@ import type { PortName } from './site';
 
 export interface CompiledPeer {
   readonly peer: Peer;
-  /** For an `addresses` peer. */
+  /** For an `addresses` peer: the addresses in its CIDRs and in none of its exceptions. */
   readonly addresses?: AddressSet;
+  /** For an `addresses` peer: the addresses in its CIDRs. It says nothing of families that are not in it. */
+  readonly listed?: AddressSet;
   /** The addresses are such as clusters give to pods. */
   readonly mayCoverPods: boolean;
 }
@@ -60,7 +62,7 @@ function addRange(set: ConnectionSet, match: PortMatch): ConnectionSet {
 function compilePeer(peer: Peer): CompiledPeer {
   if (peer.kind !== 'addresses') return { peer, mayCoverPods: false };
   const addresses = addressesIn(peer.cidrs, peer.except);
-  return { peer, addresses, mayCoverPods: mayCoverPods(addresses) };
+  return { peer, addresses, listed: addressesIn(peer.cidrs), mayCoverPods: mayCoverPods(addresses) };
 }
 
 /** Private ranges, from which pods commonly get their addresses. */

@@ -39,14 +39,14 @@ export function matchPeers(peers: readonly CompiledPeer[], site: Site): Match {
 }
 
 export function matchPeer(compiled: CompiledPeer, site: Site): Match {
-  const { peer, addresses } = compiled;
+  const { peer, addresses, listed } = compiled;
   switch (peer.kind) {
     case 'endpoints':
       return site.kind === 'pod' && holds(peer.predicate, site.traits) ? 'yes' : 'no';
     case 'addresses':
-      if (addresses === undefined) return 'no';
+      if (addresses === undefined || listed === undefined) return 'no';
       return site.kind === 'pod'
-        ? matchPod(compiled, addresses, site)
+        ? matchPod(compiled, addresses, listed, site)
         : matchAddresses(addresses, site.addresses);
     case 'names':
       return site.kind === 'addresses' ? 'unknown' : 'no';
@@ -55,9 +55,14 @@ export function matchPeer(compiled: CompiledPeer, site: Site): Match {
   }
 }
 
-function matchPod({ mayCoverPods }: CompiledPeer, addresses: AddressSet, pod: PodSite): Match {
+function matchPod(
+  { mayCoverPods }: CompiledPeer,
+  addresses: AddressSet,
+  listed: AddressSet,
+  pod: PodSite,
+): Match {
   if (pod.addresses === undefined) return mayCoverPods ? 'pod-address' : 'no';
-  return matchAddresses(addresses, sameFamilies(pod.addresses, addresses));
+  return matchAddresses(addresses, sameFamilies(pod.addresses, listed));
 }
 
 /** Some but not all of the asked addresses: which of them is meant is not known. */

@@ -1,0 +1,290 @@
+/**
+ * A second evaluator, as plain as can be: one pod, one address, one port at a time, straight from the text of the
+ * specification. It shares nothing with the real one but the types of the model, so that both are unlikely to be
+ * wrong in the same way.
+ */
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import type {
+  Cluster,
+  Direction,
+  EndpointPredicate,
+  Peer,
+  Policy,
+  PolicyRule,
+  Protocol,
+  Service,
+  Workload,
+} from '../../../server/src/evaluator/model';
+
+/** One end of one connection: a pod, a single address outside, or an ingress controller's pod. */
+export type End = { readonly workload: Workload } | { readonly address: string } | 'ingress-controller';
+
+/** One single connection. ICMP stands for all protocols without ports. */
+export type Traffic = { readonly protocol: Protocol; readonly port: number } | 'ICMP';
+
+type Answer = 'yes' | 'no' | 'unknown';
+
+/** All outcomes that are possible: both, where the specification or the manifests leave it open. */
+export type Outcomes = ReadonlySet<boolean>;
+
+/** Whether traffic gets from one end to the other. */
+export function outcomes(cluster: Cluster, source: End, destination: End, traffic: Traffic): Outcomes {
+  const result = new Set<boolean>();
+  for (const out of oneWay(cluster, 'egress', source, destination, traffic)) {
+    for (const into of oneWay(cluster, 'ingress', destination, source, traffic)) result.add(out && into);
+  }
+  return result;
+}
+
+/** What the policies on `self` say. Ends that are no pods have none. */
+function oneWay(cluster: Cluster, direction: Direction, self: End, other: End, traffic: Traffic): Outcomes {
+  if (typeof self === 'string' || 'address' in self) return new Set([true]);
+  const policies = cluster.policies.filter(
+    (policy) => policy[direction] !== undefined && selects(policy.subject, self.workload, cluster),
+  );
+  const ask = (rule: PolicyRule): Answer => ruleMatches(cluster, direction, rule, self, other, traffic);
+  const result = new Set<boolean>();
+  walkTiers(cluster, direction, policies, 0, ask, result);
+  return result;
+}
+
+function walkTiers(
+  cluster: Cluster,
+  direction: Direction,
+  policies: readonly Policy[],
+  tierIndex: number,
+  ask: (rule: PolicyRule) => Answer,
+  result: Set<boolean>,
+): void {
+  const tier = cluster.tiers[tierIndex];
+  if (tier === undefined) {
+    result.add(true);
+    return;
+  }
+  const members = policies.filter((policy) => policy.tier === tier.id);
+  const next = (): void => {
+    walkTiers(cluster, direction, policies, tierIndex + 1, ask, result);
+  };
+  if (members.length === 0) {
+    next();
+    return;
+  }
+  for (const order of possibleOrders(members)) {
+    const rules = order.flatMap((policy) => policy[direction] ?? []);
+    walkRules(rules, 0, ask, result, next, () => {
+      if (tier.end === 'deny') result.add(false);
+      else next();
+    });
+  }
+}
+
+function walkRules(
+  rules: readonly PolicyRule[],
+  index: number,
+  ask: (rule: PolicyRule) => Answer,
+  result: Set<boolean>,
+  nextTier: () => void,
+  endOfTier: () => void,
+): void {
+  const rule = rules[index];
+  if (rule === undefined) {
+    endOfTier();
+    return;
+  }
+  const answer = ask(rule);
+  if (answer !== 'no') {
+    if (rule.verdict === 'allow') result.add(true);
+    if (rule.verdict === 'deny') result.add(false);
+    if (rule.verdict === 'pass') nextTier();
+  }
+  if (answer !== 'yes' || rule.verdict === 'log') {
+    walkRules(rules, index + 1, ask, result, nextTier, endOfTier);
+  }
+}
+
+/** Ascending order; where it is equal, every sequence is possible. */
+function possibleOrders(policies: readonly Policy[]): Policy[][] {
+  if (policies.length === 0) return [[]];
+  const lowest = Math.min(...policies.map((policy) => policy.order));
+  const result: Policy[][] = [];
+  for (const first of policies) {
+    if (first.order !== lowest) continue;
+    const rest = policies.filter((policy) => policy !== first);
+    for (const order of possibleOrders(rest)) result.push([first, ...order]);
+  }
+  return result;
+}
+
+function ruleMatches(
+  cluster: Cluster,
+  direction: Direction,
+  rule: PolicyRule,
+  self: End,
+  other: End,
+  traffic: Traffic,
+): Answer {
+  const destination = direction === 'ingress' ? self : other;
+  if (!portMatches(rule, destination, traffic)) return 'no';
+  if (rule.peers === 'any') return 'yes';
+  let answer: Answer = 'no';
+  for (const peer of rule.peers) {
+    const match = peerMatches(cluster, peer, other);
+    if (match === 'yes') return 'yes';
+    if (match === 'unknown') answer = 'unknown';
+  }
+  return answer;
+}
+
+function portMatches(rule: PolicyRule, destination: End, traffic: Traffic): boolean {
+  if (rule.ports === 'any') return true;
+  if (traffic === 'ICMP') return false;
+  for (const match of rule.ports) {
+    if (match.kind === 'range') {
+      const inRange = match.port <= traffic.port && traffic.port <= match.endPort;
+      if (inRange && match.protocol === traffic.protocol) return true;
+      continue;
+    }
+    if (typeof destination === 'string' || 'address' in destination) continue;
+    for (const port of destination.workload.ports) {
+      const named = port.name === match.name && (match.protocol ?? port.protocol) === port.protocol;
+      if (named && port.protocol === traffic.protocol && port.port === traffic.port) return true;
+    }
+  }
+  return false;
+}
+
+function peerMatches(cluster: Cluster, peer: Peer, other: End): Answer {
+  const outside = typeof other !== 'string' && 'address' in other;
+  const workload = typeof other !== 'string' && 'workload' in other ? other.workload : undefined;
+  switch (peer.kind) {
+    case 'endpoints':
+      if (outside) return 'no';
+      return selects(peer.predicate, workload, cluster) ? 'yes' : 'no';
+    case 'addresses':
+      if (outside) return inBlock(peer, other.address) ? 'yes' : 'no';
+      return workloadInBlock(peer, workload?.addresses ?? []);
+    case 'names':
+      return outside ? 'unknown' : 'no';
+    case 'nodes':
+      return outside || workload?.hostNetwork === true ? 'unknown' : 'no';
+  }
+}
+
+type AddressPeer = Extract<Peer, { kind: 'addresses' }>;
+
+/** Only addresses of families that the block is about are compared; some but not all inside is unknown. */
+function workloadInBlock(peer: AddressPeer, addresses: readonly string[]): Answer {
+  const about4 = peer.cidrs.some((cidr) => inAnyOf([cidr], '::', 'any-ipv4'));
+  const about6 = peer.cidrs.some((cidr) => inAnyOf([cidr], '::', 'any-ipv6'));
+  let inside = 0;
+  let compared = 0;
+  for (const address of addresses) {
+    if (isIPv4(address) ? !about4 : !about6) continue;
+    compared++;
+    if (inBlock(peer, address)) inside++;
+  }
+  if (inside === 0) return 'no';
+  return inside === compared ? 'yes' : 'unknown';
+}
+
+/** The traffic that reaches a pod when a client asks a Service for a port. */
+export function behindService(
+  service: Service,
+  asked: { readonly port: number | string; readonly protocol?: Protocol },
+  pod: Workload,
+): Traffic[] {
+  if (service.selector === undefined || service.selector.size === 0) return [];
+  if (pod.namespace !== service.namespace) return [];
+  for (const [key, value] of service.selector) {
+    if (pod.labels.get(key) !== value) return [];
+  }
+  if (service.headless && typeof asked.port === 'number') {
+    return [{ protocol: asked.protocol ?? 'TCP', port: asked.port }];
+  }
+  const traffic: Traffic[] = [];
+  for (const { name, port, protocol, targetPort } of service.ports) {
+    if (asked.protocol !== undefined && asked.protocol !== protocol) continue;
+    if (asked.port !== port && asked.port !== name) continue;
+    const target =
+      typeof targetPort === 'number'
+        ? targetPort
+        : pod.ports.find((one) => one.name === targetPort && one.protocol === protocol)?.port;
+    if (target !== undefined) traffic.push({ protocol, port: target });
+  }
+  return traffic;
+}
+
+function inBlock(peer: AddressPeer, address: string): boolean {
+  return inAnyOf(peer.cidrs, address) && !inAnyOf(peer.except, address);
+}
+
+/** Whether an address lies in one of the CIDRs. */
+export function inCidrs(cidrs: readonly string[], address: string): boolean {
+  return inAnyOf(cidrs, address);
+}
+
+function inAnyOf(cidrs: readonly string[], address: string, ask?: 'any-ipv4' | 'any-ipv6'): boolean {
+  return cidrs.some((cidr) => {
+    const [network = '', length] = cidr.split('/');
+    const prefix = Number(length);
+    // IPv4 in IPv6 clothes is IPv4.
+    const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/u.exec(network)?.[1];
+    if (mapped !== undefined) return inAnyOf([`${mapped}/${prefix - 96}`], address, ask);
+    const family = isIPv4(network) ? 'ipv4' : isIPv6(network) ? 'ipv6' : undefined;
+    if (family === undefined || length === undefined) return false;
+    if (ask !== undefined) return ask === `any-${family}`;
+    if (family !== (isIPv4(address) ? 'ipv4' : 'ipv6')) return false;
+    const list = new BlockList();
+    list.addSubnet(network, prefix, family);
+    return list.check(address, family);
+  });
+}
+
+/** Undefined is the pod of an ingress controller: no labels, a namespace that nothing is known of. */
+function selects(predicate: EndpointPredicate, pod: Workload | undefined, cluster: Cluster): boolean {
+  switch (predicate.op) {
+    case 'all':
+      return !predicate.of.some((part) => !selects(part, pod, cluster));
+    case 'any':
+      return predicate.of.some((part) => selects(part, pod, cluster));
+    case 'not':
+      return !selects(predicate.of, pod, cluster);
+    case 'namespace':
+      return pod !== undefined && pod.namespace === predicate.name;
+    case 'host-network':
+      return pod?.hostNetwork === true;
+    case 'label':
+      break;
+  }
+  const value = labelValue(predicate.on, predicate.key, pod, cluster);
+  switch (predicate.operator) {
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    case 'In':
+      return predicate.values.some((listed) => listed === value);
+    case 'NotIn':
+      return !predicate.values.some((listed) => listed === value);
+    case 'Contains':
+      return predicate.values.some((part) => value?.includes(part) === true);
+    case 'StartsWith':
+      return predicate.values.some((part) => value?.startsWith(part) === true);
+    case 'EndsWith':
+      return predicate.values.some((part) => value?.endsWith(part) === true);
+  }
+}
+
+function labelValue(
+  on: 'pod' | 'namespace' | 'service-account',
+  key: string,
+  pod: Workload | undefined,
+  cluster: Cluster,
+): string | undefined {
+  if (pod === undefined) return undefined;
+  if (on === 'pod') return pod.labels.get(key);
+  if (on === 'service-account') return key === 'projectcalico.org/name' ? pod.serviceAccount : undefined;
+  const namespace = cluster.namespaces.get(pod.namespace);
+  if (namespace !== undefined) return namespace.labels.get(key);
+  return key === 'kubernetes.io/metadata.name' ? pod.namespace : undefined;
+}
