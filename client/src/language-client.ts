@@ -23,9 +23,6 @@ import { createJsonGate } from './json-gate';
 import { mentionsManifest } from './manifest-probe';
 import type { RestartPolicy } from './restart-policy';
 
-/** Errors below this count in a row are taken as passing. */
-const TOLERATED_ERRORS = 3;
-
 export interface LanguageClientInputs {
   /** Path of the server bundle. */
   readonly serverModule: string;
@@ -84,12 +81,10 @@ function clientOptions(
   };
 }
 
+/** What goes wrong is in the log already. A server that cannot be written to is gone, and `closed` follows. */
 function errorHandler(mayRestart: RestartPolicy): ErrorHandler {
   return {
-    error: (_error, _message, count) => ({
-      action: (count ?? 0) <= TOLERATED_ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown,
-      handled: true,
-    }),
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
     closed: () => ({
       action: mayRestart() ? CloseAction.Restart : CloseAction.DoNotRestart,
       handled: true,

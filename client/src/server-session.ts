@@ -2,7 +2,7 @@
  * The life of the language server: started when first wanted, restarted on command, stopped with the extension.
  * Carries questions to it and news from it; knows nothing of what they mean.
  */
-import { EventEmitter, type CancellationToken, type Disposable, type LogOutputChannel } from 'vscode';
+import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   MODEL_CHANGED_NOTIFICATION,
@@ -69,12 +69,12 @@ export class ServerSession implements Disposable {
   }
 
   /** Null when there is nothing at the place asked about. */
-  reach(params: ReachParams, token?: CancellationToken): Promise<ReachResult | null> {
-    return this.#ask(REACH_REQUEST, params, token);
+  reach(params: ReachParams): Promise<ReachResult | null> {
+    return this.#ask(REACH_REQUEST, params);
   }
 
-  targets(params: TargetsParams, token?: CancellationToken): Promise<readonly ReachTarget[]> {
-    return this.#ask(TARGETS_REQUEST, params, token);
+  targets(params: TargetsParams): Promise<readonly ReachTarget[]> {
+    return this.#ask(TARGETS_REQUEST, params);
   }
 
   /** Makes the server read all manifests from disk again. */
@@ -88,9 +88,9 @@ export class ServerSession implements Disposable {
     this.#stateEmitter.dispose();
   }
 
-  async #ask<T>(method: string, params: object, token?: CancellationToken): Promise<T> {
+  async #ask<T>(method: string, params: object): Promise<T> {
     const client = await this.#running();
-    return client.sendRequest<T>(method, params, token);
+    return client.sendRequest<T>(method, params);
   }
 
   #running(): Promise<LanguageClient> {
@@ -108,7 +108,9 @@ export class ServerSession implements Disposable {
       output: this.#output,
       mayRestart: () => mayRestart() || (isCurrent() && this.#giveUp()),
       onState: (state) => {
-        if (isCurrent()) this.#enter(state);
+        if (!isCurrent()) return;
+        if (state === 'failed') this.#giveUp();
+        else this.#enter(state);
       },
     });
     this.#live = client;

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ReachResult } from '../../server/src/lsp/protocol';
+import { closeEditors, exampleUri, openExample } from './examples';
+
+const BACKEND = 'development/backend[Pod]';
+
+function askAboutBackend(): Thenable<ReachResult | undefined> {
+  const uri = exampleUri('3', 'backend.yaml').toString();
+  return vscode.commands.executeCommand('podreach.whichPodsCanReachThis', { uri, target: BACKEND });
+}
+
+describe('commands', () => {
+  afterEach(async () => {
+    await vscode.commands.executeCommand('podreach.clearAnswers');
+    await closeEditors();
+  });
+
+  it('are registered as the manifest says', async () => {
+    const extension = vscode.extensions.getExtension('podreach.podreach');
+    assert.ok(extension);
+    await extension.activate();
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const contributed: readonly { command: string }[] = extension.packageJSON.contributes.commands;
+    assert.deepEqual(
+      contributed.filter(({ command }) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it('hand the answer to who called them', async () => {
+    const answer = await askAboutBackend();
+    assert.equal(answer?.target.id, BACKEND);
+    const reachable = answer.groups.find(({ id }) => id === 'reachable');
+    assert.deepEqual(
+      reachable?.entries.map(({ id }) => id),
+      ['development/frontend[Pod]'],
+    );
+  });
+
+  it('lead from each workload of an answer to the line that decides', async () => {
+    const answer = await askAboutBackend();
+    const entries = answer?.groups.filter(({ id }) => id !== 'outside').flatMap((group) => group.entries);
+    const files = entries?.map(({ decidedAt }) => decidedAt?.uri.split('/').at(-1));
+    assert.deepEqual(files, ['backend-policy.yaml', 'backend-policy.yaml', 'backend-policy.yaml']);
+  });
+
+  it('peek what a code lens counts', async () => {
+    const { document } = await openExample('3', 'backend.yaml');
+    const uri = document.uri.toString();
+    const start = { line: 2, character: 0 };
+    const location = { uri, range: { start, end: start } };
+    await vscode.commands.executeCommand('podreach.showLocations', {
+      uri,
+      position: start,
+      locations: [location],
+    });
+  });
+
+  it('work after a restart of the language server, and after its manifests were read again', async () => {
+    await vscode.commands.executeCommand('podreach.restartServer');
+    assert.equal((await askAboutBackend())?.target.id, BACKEND);
+    await vscode.commands.executeCommand('podreach.reloadManifests');
+    assert.equal((await askAboutBackend())?.summary, '1 of 3 workloads can reach this');
+  });
+});
