@@ -11,7 +11,7 @@ import type { ManifestFile } from '../manifests/document';
 import { didYouMean, nearNames } from '../wording/near-names';
 import { diagnosticText, jsonDiagnostic, summaryText } from './diagnostics';
 import { EXIT } from './io';
-import { loadClusters, type LoadedCluster } from './load-cluster';
+import { isForeignJson, loadClusters, type LoadedCluster } from './load-cluster';
 import { terminalStyle } from './terminal-style';
 import {
   formatOption,
@@ -69,7 +69,9 @@ export function checkCommand(context: VerbContext): Command {
 async function check(paths: readonly string[], options: CheckOptions, context: VerbContext): Promise<void> {
   const clusters = await loadClusters(paths, options, context);
   const diagnostics = clusters.flatMap((cluster) => diagnosticsOf(cluster, options, context));
-  const files = clusters.reduce((sum, { snapshot }) => sum + snapshot.files.size, 0);
+  const files = clusters
+    .flatMap(({ snapshot }) => [...snapshot.files.values()])
+    .filter((file) => !isForeignJson(file)).length;
   if (options.format === 'json') {
     const shown = diagnostics.map(jsonDiagnostic);
     context.io.out.write(`${JSON.stringify({ files, diagnostics: shown }, null, 2)}\n`);

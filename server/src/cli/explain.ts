@@ -7,6 +7,7 @@ import { explanationText } from '../wording/explanation';
 import { EXIT, type CliIo } from './io';
 import { jsonExplanation } from './json';
 import { loadCluster, type LoadedCluster } from './load-cluster';
+import { explanationInOrder } from './order';
 import { clientNamespace, findPort, findSource, findTarget } from './targets';
 import { terminalStyle } from './terminal-style';
 import { formatOption, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
@@ -57,7 +58,7 @@ async function explain(
     ...(client !== undefined && { clientNamespace: client }),
   });
   const port = findPort(options.port, destination.port);
-  const explanation = loaded.snapshot.evaluator.explain(source, destination.target, port);
+  const explanation = explanationInOrder(loaded.snapshot.evaluator.explain(source, destination.target, port));
   print(explanation, port, options.format, loaded, context.io);
   if (options.expect !== undefined && explanation.verdict !== options.expect)
     context.finish(EXIT.doesNotHold);

@@ -8,12 +8,13 @@ import type {
   ReachAnswer,
   RuleHit,
   Target,
+  Translation,
 } from '../evaluator/answers';
 import type { ConnectionSet, PortRange } from '../evaluator/connection-set';
 import { workloadId, type Policy, type Workload } from '../evaluator/model';
 import { caveatText } from '../wording/caveats';
 import { nearMissText } from '../wording/near-misses';
-import { targetId } from '../wording/names';
+import { serviceId, servicePortNumber, targetId } from '../wording/names';
 import { endsOf, explanationReason } from '../wording/reasons';
 import type { LoadedCluster } from './load-cluster';
 
@@ -77,9 +78,10 @@ export function jsonReach(answer: ReachAnswer): object {
   return {
     target: jsonPeer(answer.target),
     direction: answer.direction,
-    reachable: answer.reachable.map(({ peer, allowed }) => ({
+    reachable: answer.reachable.map(({ peer, allowed, possible }) => ({
       peer: jsonPeer(peer),
       allowed: jsonConnections(allowed),
+      ...(possible && { possible: jsonConnections(possible) }),
     })),
     unreachable: answer.unreachable.map(jsonPeer),
     notes: answer.caveats.map((caveat) => caveatText(caveat)),
@@ -103,13 +105,20 @@ export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster
     source: jsonPeer(source),
     destination: jsonPeer(destination),
     reason: explanationReason(explanation),
-    translations: translations.map(({ service, workload, ...ports }) => ({
-      service: targetId({ kind: 'service', service }),
-      workload: workloadId(workload),
-      ...ports,
-    })),
+    translations: translations.map(jsonTranslation),
     notes: caveats.map((caveat) => caveatText(caveat)),
     parts: parts.map((part) => jsonExplanation(part, cluster)),
+  };
+}
+
+function jsonTranslation(translation: Translation): object {
+  const { service, workload, targetPort, protocol } = translation;
+  return {
+    service: serviceId(service),
+    servicePort: servicePortNumber(translation),
+    workload: workloadId(workload),
+    targetPort,
+    protocol,
   };
 }
 

@@ -5,12 +5,13 @@
 import path from 'node:path';
 import type { SourceRef } from '../evaluator/model';
 import { createPositions, type Positions } from '../features/positions';
-import type { ManifestFile } from '../manifests/document';
+import { parsePath, type FieldPath, type ManifestFile } from '../manifests/document';
 import type { LinePlace, LocateLine } from '../wording/explanation';
 import { count } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import { clusterLookup } from '../workspace/cluster-roots';
 import { createWorkspace } from '../workspace/workspace';
+import { assumptions } from './assumptions';
 import { EXIT } from './io';
 import { readManifests, type ManifestText } from './manifest-files';
 import type { ClusterOptions, VerbContext } from './verb';
@@ -30,7 +31,9 @@ export async function loadCluster(
   options: ClusterOptions,
   context: VerbContext,
 ): Promise<LoadedCluster> {
-  return clusterFrom(await readAll(paths, options, context), options, context);
+  const cluster = clusterFrom(await readAll(paths, options, context), options, context);
+  for (const note of assumptions(cluster.snapshot)) context.io.err.write(`podreach: ${note}\n`);
+  return cluster;
 }
 
 /** As `loadCluster`, but each folder that a glob names (from the current folder on) is a cluster of its own. */
@@ -90,20 +93,16 @@ function withSlashes(place: string): string {
 }
 
 function places(snapshot: Snapshot, positions: Positions): Pick<LoadedCluster, 'locate' | 'lineOf'> {
-  const lineAt = (file: ManifestFile, offset: number): LinePlace => ({
-    file: file.file,
-    line: positions.position(file, offset).line,
-  });
+  const lineAt = (source: SourceRef, fieldPath: FieldPath): LinePlace | undefined => {
+    const file = snapshot.files.get(source.file);
+    const found = snapshot.resourceOf(source)?.locate(fieldPath);
+    // A block's value begins on the line below its key; people look for the key.
+    const range = found?.key ?? found?.value;
+    return file && range && { file: file.file, line: positions.position(file, range.start).line };
+  };
   return {
-    locate(source, path) {
-      const found = snapshot.locate(source, path);
-      return found && lineAt(found.file, found.range.start);
-    },
-    lineOf(source) {
-      const file = snapshot.files.get(source.file);
-      const root = snapshot.resourceOf(source)?.locate([])?.value;
-      return file && root && lineAt(file, root.start);
-    },
+    locate: (source, text) => lineAt(source, parsePath(text)),
+    lineOf: (source) => lineAt(source, []),
   };
 }
 
@@ -114,11 +113,17 @@ function reportUnreadable(problem: string, { io, finish }: VerbContext): void {
 
 /** One line for each broken document, with the first thing that is wrong with it. */
 function reportSyntax(file: ManifestFile, positions: Positions, context: VerbContext): void {
+  if (isForeignJson(file)) return;
   for (const { problems } of file.documents) {
-    const [first] = problems;
+    const [first, ...others] = problems;
     if (first === undefined) continue;
     const { line, character } = positions.position(file, first.range.start);
-    const more = problems.length === 1 ? '' : ` (and ${count(problems.length - 1, 'problem')} more)`;
+    const more = others.length === 0 ? '' : ` (and ${count(others.length, 'more problem')})`;
     reportUnreadable(`${file.file}:${line + 1}:${character + 1}: ${first.message}${more}`, context);
   }
+}
+
+/** Settings of other programs are often JSON with comments; they are nobody's manifests. */
+export function isForeignJson({ file, text }: ManifestFile): boolean {
+  return file.toLowerCase().endsWith('.json') && !/"(?:apiVersion|kind)"\s*:/u.test(text);
 }

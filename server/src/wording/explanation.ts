@@ -6,7 +6,7 @@ import type { DirectionAnswer, Explanation, PortQuery, RuleHit, Translation } fr
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
 import { caveatText } from './caveats';
 import { connectionText } from './connections';
-import { policyName, serviceId, targetName } from './names';
+import { policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
 import { portText } from './read-port';
 import { endsOf, sideReason, type Ends } from './reasons';
@@ -58,12 +58,10 @@ function headline(explanation: Explanation, port: PortQuery | undefined, style: 
 }
 
 /** `svc/shop/cart port 80 is port 8080/TCP of shop/cart[Deployment]`. */
-function translationText(
-  { service, servicePort, workload, targetPort, protocol }: Translation,
-  style: Style,
-): string {
-  const name = style(serviceId(service), 'name');
-  return `${name} port ${servicePort} is port ${targetPort}/${protocol} of ${style(workloadId(workload), 'name')}`;
+function translationText(translation: Translation, style: Style): string {
+  const { service, workload, targetPort, protocol } = translation;
+  const front = `${style(serviceId(service), 'name')} port ${servicePortNumber(translation)}`;
+  return `${front} is port ${targetPort}/${protocol} of ${style(workloadId(workload), 'name')}`;
 }
 
 function partLines(explanation: Explanation, locate: LocateLine, style: Style): readonly string[] {
@@ -97,8 +95,16 @@ function sideLines(
     ...shortfallLines(side, ends, place, style),
   ];
   const verdict = `  ${side.direction} of ${style(targetName(ends.self), 'name')}: ${style(side.verdict, side.verdict)}`;
-  if (details.length === 0) return [`${verdict}, ${sideReason(side, ends, style)}`];
+  if (details.length === 0)
+    return [
+      `${verdict}, ${isUnrestricted(side, ends) ? 'no policy restricts it' : sideReason(side, ends, style)}`,
+    ];
   return [verdict, ...details.map((line) => `    ${line}`)];
+}
+
+/** An ordinary pod that no policy selects: its name stands in front of the verdict already. */
+function isUnrestricted({ verdict }: DirectionAnswer, { self }: Ends): boolean {
+  return verdict === 'allowed' && self.kind === 'workload' && !self.workload.hostNetwork;
 }
 
 /** What is missing for everything to get through. */

@@ -1,7 +1,7 @@
 /**
  * How endpoints, policies and Services are called in text and JSON. Knows no files and no places.
  */
-import type { Endpoint, Target } from '../evaluator/answers';
+import type { Target, Translation } from '../evaluator/answers';
 import { workloadId, type PolicyRef, type Service } from '../evaluator/model';
 
 /** Stands for traffic that comes in through an Ingress, Gateway or Route. */
@@ -55,18 +55,23 @@ export function serviceId(service: Pick<Service, 'namespace' | 'name'>): string 
   return `svc/${service.namespace}/${service.name}`;
 }
 
+/** The number of the Service port that was translated; the evaluator may know it by its name. */
+export function servicePortNumber({ service, servicePort }: Translation): number | string {
+  return service.ports.find(({ name }) => name === servicePort)?.port ?? servicePort;
+}
+
 /** `shop/allow-web` for a NetworkPolicy, `ClusterNetworkPolicy dns` for every other kind. */
 export function policyName(ref: PolicyRef): string {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   return ref.kind === 'NetworkPolicy' ? name : `${ref.kind} ${name}`;
 }
 
-/** Endpoints of one kind stand together, workloads first; within a kind by their ids. */
-export function compareEndpoints(a: Endpoint, b: Endpoint): number {
+/** Targets of one kind stand together, workloads first; within a kind by their ids. */
+export function compareEndpoints(a: Target, b: Target): number {
   return KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || compareText(targetId(a), targetId(b));
 }
 
-const KIND_ORDER = { workload: 0, 'ingress-controller': 1, addresses: 2 } as const;
+const KIND_ORDER = { workload: 0, service: 1, 'ingress-controller': 2, addresses: 3 } as const;
 
 /** By code units: the same on every machine, whatever its language. */
 export function compareText(a: string, b: string): number {

@@ -62,8 +62,8 @@ describe('check as JSON', () => {
 describe('check as text', () => {
   it('shows the line with carets under the fault, and counts', async () => {
     const { out } = await run(['check', '.'], { cwd: folder({ 'policy.yaml': BROKEN_POLICY }) });
-    expect(out).toMatch(/^policy\.yaml:6:3: error .* \[unknown-field\]\n/u);
-    expect(out).toContain('  6 |   policyType: [Ingress]\n    |   ^^^^^^^^^^\n');
+    expect(out).toMatch(/^policy\.yaml:7:3: error .* \[unknown-field\]\n/u);
+    expect(out).toContain('  7 |   policyType: [Ingress]\n    |   ^^^^^^^^^^\n');
     expect(out.trimEnd().split('\n').at(-1)).toBe('1 error in 1 file');
   });
 

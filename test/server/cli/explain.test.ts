@@ -80,8 +80,8 @@ describe('explain as JSON', () => {
     expect(await runJson(question, { cwd })).toMatchObject({
       verdict: 'partly',
       parts: [
-        { destination: 'shop/cart[Deployment]', verdict: 'allowed' },
         { destination: 'shop/cart-v2[Deployment]', verdict: 'denied' },
+        { destination: 'shop/cart[Deployment]', verdict: 'allowed' },
       ],
     });
   });

@@ -5,7 +5,7 @@ import { run, runJson } from './run';
 import { POLICY, SHOP } from './shop';
 
 const VERBS = ['check', 'reach', 'connectivity', 'explain', 'lsp'];
-const NOT_YAML = 'apiVersion: v1\nkind: Pod\nmetadata: { name: a\n---\n';
+const NOT_YAML = 'apiVersion: v1\nkind: Pod\nmetadata: [ name\n---\n';
 
 describe('help', () => {
   it('lists the verbs', async () => {
@@ -55,7 +55,7 @@ describe('input', () => {
     const cwd = folder({ ...SHOP, 'broken.yaml': NOT_YAML });
     const { status, out, err } = await run(['reach', '--to', 'shop/cart', '.'], { cwd });
     expect(status).toBe(2);
-    expect(out).toContain('1 of 2 workloads can reach shop/cart[Deployment]');
+    expect(out).toContain('web/front[Deployment]  8080/TCP');
     expect(err).toMatch(/^podreach: broken\.yaml:\d+:\d+: .+\n$/u);
   });
 
@@ -87,7 +87,32 @@ describe('input', () => {
       cwd: folder({ ...SHOP, 'chart/policy.yaml': template }),
     });
     expect(status).toBe(0);
-    expect(err).toMatch(/^podreach: chart\/policy\.yaml:\d+: .*template.*\n$/u);
+    expect(err).toBe(
+      'podreach: 1 template not read (chart/policy.yaml): render first, for instance with helm template\n',
+    );
+  });
+
+  it('that is written twice is said to be, and the last counts', async () => {
+    const open = POLICY.replace(/ {2}ingress:[^]*/u, '  ingress: [{}]\n');
+    const cwd = folder({ ...SHOP, 'z.yaml': open });
+    const { status, out, err } = await run(['reach', '--to', 'shop/cart', '.'], { cwd });
+    expect(status).toBe(0);
+    expect(out).toContain('2 of 2 workloads can reach shop/cart[Deployment]');
+    expect(err).toBe(
+      'podreach: 1 object written more than once, of which the last counts (shop/cart[NetworkPolicy]: z.yaml)\n',
+    );
+  });
+
+  it('of other programs may be JSON with comments', async () => {
+    const cwd = folder({ ...SHOP, '.vscode/settings.json': '{\n  // tabs are evil\n  "a": 1\n}' });
+    expect(await run(['check', '.'], { cwd })).toMatchObject({ status: 0, err: '' });
+  });
+
+  it('of no interest to policies is reported all the same when it is no YAML', async () => {
+    const cwd = folder({ ...SHOP, 'values.yaml': 'a: [1, 2\nb: }' });
+    const { status, err } = await run(['check', '.'], { cwd });
+    expect(status).toBe(2);
+    expect(err).toMatch(/^podreach: values\.yaml:\d+:\d+: /u);
   });
 
   it('without manifests is said to be empty', async () => {

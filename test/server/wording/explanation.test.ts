@@ -14,8 +14,8 @@ describe('explanationText', () => {
     expect(explanationText(explanation(), locate)).toBe(
       [
         'web/front[Deployment] to shop/cart[Deployment]: allowed (all ports)',
-        '  egress of web/front[Deployment]: allowed, no policy restricts egress of web/front[Deployment]',
-        '  ingress of shop/cart[Deployment]: allowed, no policy restricts ingress of shop/cart[Deployment]',
+        '  egress of web/front[Deployment]: allowed, no policy restricts it',
+        '  ingress of shop/cart[Deployment]: allowed, no policy restricts it',
       ].join('\n'),
     );
   });
@@ -34,7 +34,7 @@ describe('explanationText', () => {
     expect(explanationText(explanation({ verdict: 'denied', ingress }), locate)).toBe(
       [
         'web/front[Deployment] to shop/cart[Deployment]: denied',
-        '  egress of web/front[Deployment]: allowed, no policy restricts egress of web/front[Deployment]',
+        '  egress of web/front[Deployment]: allowed, no policy restricts it',
         '  ingress of shop/cart[Deployment]: denied',
         '    isolated by shop/deny (shop.yaml:2)',
         '    no rule allows web/front[Deployment]',

@@ -1,0 +1,55 @@
+/**
+ * What an answer takes for granted about the files it was read from, one line for each kind.
+ */
+import { workloadId } from '../evaluator/model';
+import type { NotJudged } from '../manifests/document';
+import { count, listSome } from '../wording/quantities';
+import type { Duplicate, Snapshot } from '../workspace/snapshot';
+
+/** How many names are worth a line. */
+const NAMED = 3;
+
+const LEFT_OUT: Readonly<Record<NotJudged, { readonly noun: string; readonly advice?: string }>> = {
+  template: { noun: 'template', advice: 'render first, for instance with helm template' },
+  placeholder: { noun: 'unfinished document', advice: 'fill in the placeholders first' },
+  encrypted: { noun: 'encrypted document' },
+  patch: { noun: 'patch', advice: 'build first, for instance with kubectl kustomize' },
+};
+
+/** Sentences without a period. */
+export function assumptions(snapshot: Snapshot): readonly string[] {
+  return [...leftOut(snapshot), ...duplicates(snapshot)];
+}
+
+function leftOut({ files }: Snapshot): readonly string[] {
+  const byReason = new Map<NotJudged, string[]>();
+  for (const { file, documents } of files.values()) {
+    for (const { isRelevant, notJudged } of documents) {
+      if (!isRelevant || notJudged === undefined) continue;
+      const names = byReason.get(notJudged) ?? [];
+      names.push(file);
+      byReason.set(notJudged, names);
+    }
+  }
+  return Array.from(byReason, ([reason, names]) => leftOutText(reason, names));
+}
+
+/** `2 templates not read (chart/a.yaml and chart/b.yaml): render first, …`. */
+function leftOutText(reason: NotJudged, names: readonly string[]): string {
+  const { noun, advice } = LEFT_OUT[reason];
+  const files = listSome([...new Set(names)], NAMED);
+  return `${count(names.length, noun)} not read (${files})${advice === undefined ? '' : `: ${advice}`}`;
+}
+
+function duplicates(snapshot: Snapshot): readonly string[] {
+  if (snapshot.duplicates.length === 0) return [];
+  const names = listSome(snapshot.duplicates.map(duplicateName), NAMED);
+  return [
+    `${count(snapshot.duplicates.length, 'object')} written more than once, of which the last counts (${names})`,
+  ];
+}
+
+function duplicateName({ kind, namespace, name, used }: Duplicate): string {
+  const id = namespace === undefined ? `${kind} ${name}` : workloadId({ kind, namespace, name });
+  return `${id}: ${used.file}`;
+}
