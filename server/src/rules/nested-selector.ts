@@ -60,7 +60,7 @@ function fixes(source: Source, path: FieldPath, key: string): readonly Fix[] {
   if (source.resource.keysOf(owner).some(({ name }) => name === key)) return [];
   if (owner.length === 1) return BESIDE_POLICY_SELECTOR.has(key) ? besideOnly(source, path, key) : [];
   if (!SELECTORS.has(key)) return key === 'ipBlock' ? asOwnPeer(source, path, key) : [];
-  return [...besideOnly(source, path, key), ...asOwnPeer(source, path, key)];
+  return besideOnly(source, path, key);
 }
 
 function besideOnly(source: Source, path: FieldPath, key: string): readonly Fix[] {
@@ -71,6 +71,7 @@ function besideOnly(source: Source, path: FieldPath, key: string): readonly Fix[
   return fix(title, edits, { preferred: true });
 }
 
+/** Addresses cannot stand beside a selector. */
 function asOwnPeer(source: Source, path: FieldPath, key: string): readonly Fix[] {
   const column = columnOfKey(source, path);
   const dash = source.resource.locate(path.slice(0, -1))?.dash;
@@ -78,7 +79,7 @@ function asOwnPeer(source: Source, path: FieldPath, key: string): readonly Fix[]
   const target = { column, dash: columnOf(source.file.text, dash.start) };
   const isLast = source.resource.keysOf(path.slice(0, -1)).at(-1)?.name === path.at(-1);
   const edits = isLast ? movedOut(source, path, key, target) : undefined;
-  return fix(`Make ${key} a peer of its own: either may match (OR)`, edits, {});
+  return fix(`Make ${key} a peer of its own: either may match (OR)`, edits, { preferred: true });
 }
 
 function columnOfKey({ file, resource }: Source, path: FieldPath): number | undefined {

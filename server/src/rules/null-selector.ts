@@ -43,7 +43,9 @@ function* nullMembers(
   const { path, value } = peer;
   const empty = SELECTORS.filter((key) => value[key] === null);
   const [first] = empty;
-  if (first === undefined) return;
+  // A key that does not belong here probably slipped out of the empty selector, and has a finding of its own.
+  const hasForeignKeys = Object.keys(value).some((key) => !PEER_FIELDS.some((field) => field === key));
+  if (first === undefined || hasForeignKeys) return;
   if (!PEER_FIELDS.some((key) => isSet(value[key]))) {
     yield rejectedPeer(context, path, first);
     return;

@@ -44,7 +44,7 @@ export const rule = {
     for (const list of rulesOf(context.resource)) {
       const pair = suspiciousPair(list);
       const found = pair && caseOf(context, policy, pair);
-      if (found !== undefined) yield finding(context, found);
+      if (found !== undefined && !isClearlyMeant(found)) yield finding(context, found);
     }
   },
 } satisfies Rule;
@@ -140,6 +140,11 @@ function itemRange(source: Source, path: FieldPath): OffsetRange {
   return source.file.text.slice(dash.start, key.end).includes('\n')
     ? dash
     : { start: dash.start, end: key.end };
+}
+
+/** Pods beside the policy carry the labels, and pods in those namespaces do not: one peer would admit nobody. */
+function isClearlyMeant({ isCovered: covered, own, merged }: Case): boolean {
+  return !covered && own.workloads.length > 0 && merged.workloads.length === 0;
 }
 
 /** What speaks for a slip, after counts of real manifests: labels that no pod of the own namespace carries. */

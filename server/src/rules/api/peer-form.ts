@@ -1,15 +1,15 @@
 /**
  * Which of the forms of a peer somebody wrote. Knows no cluster.
  */
-import { isMembers, isSet, type Members } from './policy-parts';
+import { isMembers, type Members } from './policy-parts';
 
-/** `unclear` is what the API server refuses; what it means cannot be told. */
+/** `unclear` is what the API server refuses, and what has a null that is read otherwise than it looks. */
 export type PeerForm = 'pods' | 'namespaces' | 'both' | 'addresses' | 'unclear';
 
 const FIELDS: ReadonlySet<string> = new Set(['podSelector', 'namespaceSelector', 'ipBlock']);
 
 export function peerForm(peer: Members): PeerForm {
-  const set = Object.keys(peer).filter((key) => isSet(peer[key]));
+  const set = Object.keys(peer);
   if (!set.every((key) => FIELDS.has(key) && isMembers(peer[key]))) return 'unclear';
   const [first, second, third] = set;
   if (first === undefined || third !== undefined) return 'unclear';

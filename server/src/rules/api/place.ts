@@ -20,11 +20,13 @@ export function keyRange(source: Source, path: FieldPath): OffsetRange {
  */
 export function valueRange(source: Source, path: FieldPath): OffsetRange {
   const location = source.resource.locate(path);
-  if (location === undefined) return path.length === 0 ? start(source) : keyRange(source, path.slice(0, -1));
+  if (location === undefined)
+    return path.length <= 1 ? headRange(source) : keyRange(source, path.slice(0, -1));
   const { key, dash, value } = location;
-  const isEmpty = value.end <= value.start;
-  if (!isEmpty && !isMultiLine(source, value)) return value;
-  return key ?? (isEmpty ? (dash ?? value) : firstLine(source, value));
+  const from = key?.start ?? value.start;
+  const isShort = value.end > value.start && !isMultiLine(source, { start: from, end: value.end });
+  if (isShort) return value;
+  return key ?? (value.end > value.start ? firstLine(source, value) : (dash ?? value));
 }
 
 function isMultiLine({ file }: Source, { start: from, end }: OffsetRange): boolean {
@@ -36,7 +38,8 @@ function firstLine({ file }: Source, { start: from, end }: OffsetRange): OffsetR
   return { start: from, end: from + line.trimEnd().length };
 }
 
-function start({ resource }: Source): OffsetRange {
-  const { kind, value } = { kind: resource.locate(['kind']), value: resource.locate([]) };
-  return kind?.key ?? value?.value ?? resource.document.range;
+/** For what is missing at the top of an object: the word that says what it is. */
+function headRange({ resource }: Source): OffsetRange {
+  const head = resource.locate(['kind']) ?? resource.locate(['apiVersion']) ?? resource.locate([]);
+  return head?.key ?? head?.value ?? resource.document.range;
 }

@@ -99,9 +99,9 @@ export function readingText(reading: Reading): string {
   if (workloads.length === 0) return `${predicateText(predicate)} (none known in this workspace)`;
   const parts = conjuncts(predicate);
   const selectsPods = parts.some((part) => !isOnNamespace(part));
-  return selectsPods
-    ? namedWorkloads(workloads)
-    : `all ${count(workloads.length, 'workload')} ${placeText(parts)}`;
+  if (selectsPods) return namedWorkloads(workloads);
+  const amount = workloads.length === 1 ? 'the only workload' : `all ${count(workloads.length, 'workload')}`;
+  return `${amount} ${placeText(parts)}`;
 }
 
 /** `no known workload`, `1 workload, shop/web`, `7 workloads`. */

@@ -4,7 +4,17 @@
 import type { FieldKey, FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
 import type { FixEdit } from '../rule';
-import { columnOf, lineBreak, lineEnd, lineStart, nextLineStart, shiftLine, shiftLines } from './layout';
+import { removalOf } from './member';
+import {
+  columnOf,
+  isFlow,
+  lineBreak,
+  lineEnd,
+  lineStart,
+  nextLineStart,
+  shiftLine,
+  shiftLines,
+} from './layout';
 
 /** How far this resource indents, told from its spec. */
 export function indentStep({ file: { text }, resource }: Source): number {
@@ -49,18 +59,21 @@ interface Target {
  * else besides it.
  */
 export function movedOut(
-  { file: { text }, resource }: Source,
+  source: Source,
   owner: FieldPath,
   key: string,
   target: Target,
 ): readonly FixEdit[] | undefined {
+  const { file, resource } = source;
+  const { text } = file;
   const keys = resource.keysOf(owner);
   const index = keys.findIndex(({ name }) => name === key);
   const entry = keys[index];
   const last = keys.at(-1);
   const outer = resource.locate(owner);
   if (entry === undefined || last === undefined || outer?.key === undefined) return undefined;
-  if (resource.shapeOf(owner) !== 'block-map' || !isAloneOnLines(text, entry)) return undefined;
+  if (isFlow(source, owner)) return movedOutOfFlow(source, owner, entry, target);
+  if (!isAloneOnLines(text, entry)) return undefined;
   const newText = entryText(text, entry, target);
   const lines = { start: lineStart(text, entry.key.start), end: entry.value.end };
   if (keys.length === 1) return [emptied(text, outer.key), { range: lines, newText }];
@@ -70,6 +83,27 @@ export function movedOut(
     { range: { start: lines.start, end: nextLineStart(text, lines.end) }, newText: '' },
     { range: { start: end, end }, newText: lineBreak(text) + newText },
   ];
+}
+
+function movedOutOfFlow(
+  source: Source,
+  owner: FieldPath,
+  entry: FieldKey,
+  target: Target,
+): readonly FixEdit[] | undefined {
+  const { text } = source.file;
+  const outer = source.resource.locate(owner)?.value;
+  const newText = entryText(text, entry, target);
+  if (outer === undefined || /[\r\n]/u.test(newText)) return undefined;
+  const removal = removalOf(source, [...owner, entry.name]) ?? { range: outer, newText: '{}' };
+  if (isFlow(source, owner.slice(0, -1))) {
+    const end = { start: outer.end, end: outer.end };
+    return target.dash === undefined
+      ? [removal, { range: end, newText: `, ${newText.trimStart()}` }]
+      : undefined;
+  }
+  const end = lineEnd(text, outer.end);
+  return [removal, { range: { start: end, end }, newText: lineBreak(text) + newText }];
 }
 
 function isAloneOnLines(text: string, { key, value }: FieldKey): boolean {
