@@ -51,8 +51,9 @@ export function createContent(text: string, parse: (text: string) => ParsedDocum
 /** Parses a document. Takes what brings the library down for a problem of the document. */
 export function parseDocumentText(text: string): ParsedDocument {
   try {
-    const yaml = parseTree(readableText(text));
-    return { yaml, values: readTreeValues(yaml.root) };
+    const readable = readableText(text);
+    const yaml = parseTree(readable);
+    return { yaml, values: readTreeValues(yaml.root, readable) };
   } catch (error) {
     // Nesting beyond what the stack can hold; the library catches most of it, not all.
     if (!(error instanceof RangeError)) throw error;
@@ -92,7 +93,10 @@ function findProblems(text: string, yaml: YamlTree, values: TreeValues): readonl
 }
 
 function firstOfEach(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  return [
-    ...new Map(problems.toReversed().map((problem) => [problem.message, problem])).values(),
-  ].toReversed();
+  const told = new Set<string>();
+  return problems.filter(({ message }) => {
+    const isNew = !told.has(message);
+    told.add(message);
+    return isNew;
+  });
 }

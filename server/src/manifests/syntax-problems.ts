@@ -5,6 +5,7 @@
 import { isCollection, isScalar, visit } from 'yaml';
 import type { Node, Scalar } from 'yaml';
 import type { OffsetRange, SyntaxProblem } from './document';
+import { findTabIndentation, tabProblem } from './tab-indentation';
 import { nodeRange, type TreeError, type YamlTree } from './yaml-tree';
 
 interface Fault {
@@ -19,6 +20,8 @@ const CONFLICT_MARKER = /^(?:<{7}|={7}|>{7})(?= |$)/mu;
 
 /** The first fault of a document; undefined when there is none that kubectl would stumble over, too. */
 export function firstSyntaxProblem(text: string, tree: YamlTree): SyntaxProblem | undefined {
+  const tab = findTabIndentation(text, tree.root);
+  if (tab !== undefined) return tab;
   const errors = tree.errors.filter((error) => !isAccepted(text, error));
   // A tab is the cause of whatever else is wrong around it.
   const error = errors.find(({ code }) => code === 'TAB_AS_INDENT') ?? earliest(errors);
@@ -55,14 +58,18 @@ function explain(fault: Fault): SyntaxProblem {
 
 /** Faults whose place or cause has to be looked for. */
 const EXPLANATIONS: Partial<Record<TreeError['code'], (fault: Fault) => SyntaxProblem>> = {
-  TAB_AS_INDENT: (fault) => ({
-    range: tabsAt(fault),
-    message: 'YAML cannot be indented with tabs. Use spaces.',
-  }),
+  TAB_AS_INDENT: ({ start }) => tabProblem({ start, end: start + 1 }),
+  BAD_DQ_ESCAPE: ({ text, start }) => {
+    const escape = text.slice(start, start + 2);
+    const message = `${escape} is no escape sequence. Write \\${escape}, or use single quotes.`;
+    return { range: { start, end: start + escape.length }, message };
+  },
   MISSING_CHAR: (fault) =>
-    openQuote(fault) ?? unclosed(fault) ?? (isInFlow(fault) ? missingComma(fault) : missingColon(fault)),
+    openQuote(fault) ??
+    unclosed(fault) ??
+    (isInFlow(fault) ? missingComma(fault, 'in front of') : missingColon(fault)),
   BAD_INDENT: (fault) => unclosed(fault) ?? explainIndent(fault),
-  MULTILINE_IMPLICIT_KEY: (fault) => (isInFlow(fault) ? missingComma(fault) : missingColon(fault)),
+  MULTILINE_IMPLICIT_KEY: (fault) => (isInFlow(fault) ? explainBlockInFlow(fault) : missingColon(fault)),
   BLOCK_AS_IMPLICIT_KEY: explainSecondColon,
   BLOCK_IN_FLOW: explainBlockInFlow,
   UNEXPECTED_TOKEN: explainUnexpected,
@@ -71,7 +78,6 @@ const EXPLANATIONS: Partial<Record<TreeError['code'], (fault: Fault) => SyntaxPr
 /** Faults that are where the library says; told by the two characters that stand there. */
 const MESSAGES: Partial<Record<TreeError['code'], (signs: string) => string>> = {
   BAD_SCALAR_START: (signs) => `A value cannot start with ${signs.slice(0, 1)}. Put it in quotes.`,
-  BAD_DQ_ESCAPE: (signs) => `${signs} is no escape sequence. Write \\${signs}, or use single quotes.`,
   BAD_ALIAS: (signs) =>
     `A name is missing behind the ${signs.slice(0, 1)}. If it is meant as text, put it in quotes.`,
   BAD_DIRECTIVE: () => 'This directive cannot be read. If the % is meant as text, put it in quotes.',
@@ -116,6 +122,7 @@ function isUnclosedAt(text: string, node: Node, end: number): boolean {
 function explainIndent({ text, start }: Fault): SyntaxProblem {
   const range = wordFrom(text, skipBlanks(text, start));
   const word = text.slice(range.start, range.end);
+  if (isJoinedDash(word)) return joinedDash(range, word);
   const others = word.startsWith('-') ? 'the other items of its list' : 'the keys it belongs to';
   return {
     range,
@@ -128,6 +135,7 @@ function missingColon({ text, start, end }: Fault): SyntaxProblem {
   const at = skipBlanks(text, start);
   const range = { start: at, end: Math.min(Math.max(end, at + 1), lineFrom(text, at).end) };
   const word = text.slice(range.start, range.end).trimEnd();
+  if (/^[^\w"'./-]/u.test(word)) return { range, message: misplaced(word) };
   const joined = /^(?<key>[\w./-]+):(?<value>\S.*)$/u.exec(word)?.groups;
   if (joined) {
     return {
@@ -135,15 +143,28 @@ function missingColon({ text, start, end }: Fault): SyntaxProblem {
       message: `A blank is missing behind the colon. Write "${clip(`${joined['key']}: ${joined['value']}`)}".`,
     };
   }
-  if (/^-[^-\s]/u.test(word)) {
-    return { range, message: `A blank is missing behind the dash. Write "${clip(`- ${word.slice(1)}`)}".` };
-  }
+  if (isJoinedDash(word)) return joinedDash(range, word);
   return { range, message: `${quote(word)} has no colon. Write "${clip(word)}:".` };
 }
 
-function missingComma({ text, start }: Fault): SyntaxProblem {
-  const range = wordFrom(text, skipBlanks(text, start));
-  return { range, message: `A comma or colon is missing at ${quote(text.slice(range.start, range.end))}.` };
+function isJoinedDash(word: string): boolean {
+  return /^-[^-\s]/u.test(word);
+}
+
+function joinedDash(range: OffsetRange, word: string): SyntaxProblem {
+  return {
+    range,
+    message: `A blank is missing behind the dash. Write "${clip(`- ${word.slice(1)}`)}".`,
+  };
+}
+
+/** The library reports what follows the gap, or two items that it took for one. */
+function missingComma({ text, start }: Fault, side: 'in front of' | 'behind'): SyntaxProblem {
+  const { start: at, end } = wordFrom(text, skipBlanks(text, start));
+  const item = text.slice(at, end).replace(/(?<=.)[,\]}]+$/u, '');
+  const range = { start: at, end: at + item.length };
+  const word = quote(item);
+  return { range, message: `A comma or colon is missing ${side} ${word}.` };
 }
 
 /** A second `key:` in a place that has its value already, on the same line or below it. */
@@ -166,7 +187,7 @@ function explainSecondColon({ text, start }: Fault): SyntaxProblem {
 
 function explainBlockInFlow(fault: Fault): SyntaxProblem {
   const { text, start } = fault;
-  if (!/^-\s/u.test(text.slice(start, start + 2))) return missingComma(fault);
+  if (!/^-\s/u.test(text.slice(start, start + 2))) return missingComma(fault, 'behind');
   return { range: wordFrom(text, start), message: 'A list with dashes cannot stand within brackets.' };
 }
 
@@ -193,10 +214,11 @@ function explainUnexpected({ text, start }: Fault): SyntaxProblem {
       message: 'Nothing may follow a closing quote. Put the whole value into one pair of quotes.',
     };
   }
-  return {
-    range,
-    message: `${quote(word)} cannot stand here. If it belongs to the value, put the value in quotes.`,
-  };
+  return { range, message: misplaced(word) };
+}
+
+function misplaced(word: string): string {
+  return `${quote(word)} cannot stand here. If it belongs to a text, put the text in quotes.`;
 }
 
 function isInFlow({ root, start }: Fault): boolean {
@@ -216,11 +238,6 @@ function findNode<T extends Node>(root: Node | null, test: (node: Node) => node 
     },
   });
   return found;
-}
-
-function tabsAt({ text, start }: Fault): OffsetRange {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  return { start: lineStart, end: Math.max(skipBlanks(text, lineStart), start + 1) };
 }
 
 function firstOf({ start }: OffsetRange): OffsetRange {

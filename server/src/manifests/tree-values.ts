@@ -32,6 +32,7 @@ const DEEPEST = 500;
 type Fields = Record<string, unknown>;
 
 interface Reading {
+  readonly text: string;
   readonly duplicates: DuplicateKey[];
   readonly problems: SyntaxProblem[];
   readonly targets: Map<Alias, Node>;
@@ -45,9 +46,10 @@ interface Reading {
   aliased: number;
 }
 
-/** Reads a whole tree. */
-export function readTreeValues(root: Node | null): TreeValues {
+/** Reads a whole tree; `text` is what it was parsed from. */
+export function readTreeValues(root: Node | null, text: string): TreeValues {
   const reading: Reading = {
+    text,
     duplicates: [],
     problems: [],
     targets: new Map(),
@@ -89,6 +91,7 @@ function readMap(reading: Reading, node: YAMLMap): Fields {
   for (const pair of node.items) {
     if (isMergeKey(pair.key)) mergeInto(reading, fields, pair);
     else readPair(reading, fields, seen, pair);
+    if (node.flow === true) checkFlowKey(reading, pair);
   }
   return fields;
 }
@@ -104,6 +107,16 @@ function readPair(reading: Reading, fields: Fields, seen: Set<string>, pair: Pai
   seen.add(key);
   // The last of several wins.
   fields[key] = readAt(reading, key, pair.value);
+}
+
+/** Newer YAML lets a key within braces run over several lines, kubectl's does not, unless a `?` introduces it. */
+function checkFlowKey({ text, problems }: Reading, { key, value }: Pair): void {
+  if (!isScalar(key) || value === null) return;
+  const range = nodeRange(key);
+  const written = text.slice(range.start, range.end);
+  if (!written.includes('\n') || /\?\s*$/u.test(text.slice(Math.max(0, range.start - 100), range.start)))
+    return;
+  problems.push({ range, message: 'A key has to end on its line. Is a comma or a quote missing?' });
 }
 
 function readAt(reading: Reading, step: string | number, value: unknown): unknown {

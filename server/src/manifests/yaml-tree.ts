@@ -58,7 +58,8 @@ export function keyText(key: unknown, targets: AliasTargets): string | undefined
 /** `<<`, unless it is quoted. */
 export function isMergeKey(key: unknown): boolean {
   if (!isScalar(key) || key.value !== '<<') return false;
-  return key.type === 'PLAIN' || shortTag(key) === 'merge';
+  const tag = shortTag(key);
+  return tag === undefined ? key.type === 'PLAIN' : tag === 'merge';
 }
 
 /** Tags that ask for the meaning that the text would have without quotes. */
