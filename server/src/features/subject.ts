@@ -1,7 +1,7 @@
 /**
  * What a question can be about: a workload, a Service or a policy, found by its place in a file or by its id.
  */
-import type { Endpoint, Target } from '../evaluator/answers';
+import type { Endpoint, Evaluator, Target } from '../evaluator/answers';
 import {
   workloadId,
   type Policy,
@@ -81,10 +81,22 @@ export function targetsOf(
     case 'workload':
       return [subject];
     case 'service':
-      return direction === 'to' ? [subject] : asEndpoints(evaluator.backends(subject.service));
+      return targetsOfService(evaluator, subject, direction);
     case 'policy':
       return asEndpoints(evaluator.select(subject.policy.subject));
   }
+}
+
+/** Without a selector its endpoints are kept by hand: the evaluator says what that means for a destination. */
+function targetsOfService(
+  evaluator: Evaluator,
+  subject: Extract<Subject, { kind: 'service' }>,
+  direction: 'to' | 'from',
+): readonly Target[] {
+  const backends = evaluator.backends(subject.service);
+  const isByHand = (subject.service.selector?.size ?? 0) === 0;
+  if (direction === 'from') return asEndpoints(backends);
+  return backends.length > 0 || isByHand ? [subject] : [];
 }
 
 function asEndpoints(workloads: readonly Workload[]): readonly Endpoint[] {
