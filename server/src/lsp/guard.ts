@@ -35,7 +35,9 @@ type GuardedHandler<P, R> = (params: P, token: CancellationToken) => Promise<R |
 export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
   const report = (what: string, uri: string | undefined, since: number, error: unknown): void => {
     const about = uri === undefined ? '' : ` on ${uri}`;
-    log.error(`${what}${about} failed after ${String(Math.round(now() - since))} ms: ${describe(error)}`);
+    log.error(
+      `${what}${about} failed after ${String(Math.round(now() - since))} ms: ${describeError(error)}`,
+    );
   };
   return {
     request: (method, neutral, handler) => async (params, token) => {
@@ -71,7 +73,8 @@ export function contentModified(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed');
 }
 
-function describe(error: unknown): string {
+/** With the stack, for the log. */
+export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

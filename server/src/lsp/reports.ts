@@ -25,6 +25,8 @@ export interface Reports {
   forget(key: DocumentUri): void;
 }
 
+export type OnFailure = (file: string, rule: string, error: unknown) => void;
+
 interface Remembered {
   readonly model: Model | undefined;
   readonly settings: Settings | undefined;
@@ -32,12 +34,13 @@ interface Remembered {
   readonly report: Report;
 }
 
-export function createReports(models: Models): Reports {
+/** `onFailure` is told of a rule that failed on a file; the findings of the others are there all the same. */
+export function createReports(models: Models, onFailure: OnFailure): Reports {
   const remembered = new Map<DocumentUri, Remembered>();
   let made = 0;
 
   const make = (buffer: Buffer, model: Model | undefined, before: Report | undefined): Report => {
-    const items = itemsOf(buffer, model);
+    const items = itemsOf(buffer, model, onFailure);
     if (before?.version === buffer.version && isSame(before.items, items)) return before;
     made += 1;
     return { version: buffer.version, resultId: String(made), items };
@@ -64,11 +67,19 @@ export function createReports(models: Models): Reports {
   };
 }
 
-function itemsOf({ key, version }: Buffer, model: Model | undefined): readonly Diagnostic[] {
+function itemsOf(
+  { key, version }: Buffer,
+  model: Model | undefined,
+  onFailure: OnFailure,
+): readonly Diagnostic[] {
   const view = model?.viewFrom(key);
   const file = view?.snapshot.files.get(key);
   if (model === undefined || view === undefined || file === undefined) return [];
-  return diagnostics(view, file, { version, rules: model.settings.rules });
+  return diagnostics(view, file, {
+    version,
+    rules: model.settings.rules,
+    onFailure: (rule, error) => onFailure(key, rule, error),
+  });
 }
 
 function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {

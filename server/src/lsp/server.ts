@@ -17,6 +17,7 @@ import { createStart, registerLifecycle, type Start } from './lifecycle';
 import { createLoading, type Loading } from './loading';
 import { createModels } from './models';
 import { startProgress } from './progress';
+import { createRuleFailureLog } from './rule-failure-log';
 import { createReports } from './reports';
 import type { Runtime } from './runtime';
 import type { Session } from './session';
@@ -81,7 +82,7 @@ interface Parts {
 
 function connectParts({ session, loading, sendStatus, start, params }: Parts): void {
   const { connection, runtime, guard, models, client, log } = session;
-  const reports = createReports(models);
+  const reports = createReports(models, createRuleFailureLog(log));
   const schedule = createDiagnosticsSchedule(session, reports);
   const lensRefresh = createLensRefresh(session);
   const tellModelChange = createModelChangeReports(session);
