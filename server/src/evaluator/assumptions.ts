@@ -12,22 +12,18 @@ export function hostNetworkCaveat(party: Party, side: 'source' | 'destination'):
   return workload?.hostNetwork ? [{ kind: 'host-network', workload, side }] : [];
 }
 
-/** The namespace of `other` is undeclared, and the policies on this side of `self` ask for its labels. */
-export function asksUndeclared(
+/** The namespace of `other`, if it is undeclared and the policies on this side of `self` ask for its labels. */
+export function undeclaredPeer(
   cluster: CompiledCluster,
   self: Party,
   direction: Direction,
   other: Workload | undefined,
-): boolean {
-  if (other === undefined || isDeclared(cluster, other.namespace)) return false;
-  return cluster.side(self, direction)?.asksForNamespaceLabels ?? false;
+): readonly string[] {
+  if (other === undefined || !cluster.undeclaredNamespaces.has(other.namespace)) return [];
+  return cluster.side(self, direction)?.asksForNamespaceLabels ? [other.namespace] : [];
 }
 
 /** One caveat for each namespace. */
 export function namespaceCaveats(names: Iterable<string>): readonly Caveat[] {
   return Array.from(new Set(names), (namespace) => ({ kind: 'undeclared-namespace', namespace }));
-}
-
-function isDeclared({ cluster }: CompiledCluster, namespace: string): boolean {
-  return cluster.namespaces.get(namespace)?.source !== undefined;
 }

@@ -17,6 +17,8 @@ import { INGRESS_CONTROLLER, podSite } from './site';
 export class CompiledCluster {
   readonly classes: readonly PodClass[];
   readonly index: SelectorIndex;
+  /** Namespaces of workloads that no manifest declares, so that of their labels only the name is known. */
+  readonly undeclaredNamespaces: ReadonlySet<string>;
   private readonly governance: Governance;
   private readonly peerSets: PeerSets;
   private readonly sides = new Map<SubjectGroup, Side>();
@@ -27,6 +29,11 @@ export class CompiledCluster {
     this.index = new SelectorIndex(this.classes);
     this.governance = new Governance(cluster, this.classes, this.index);
     this.peerSets = new PeerSets(this.classes, this.index);
+    this.undeclaredNamespaces = new Set(
+      cluster.workloads
+        .map(({ namespace }) => namespace)
+        .filter((namespace) => cluster.namespaces.get(namespace)?.source === undefined),
+    );
     this.classByWorkload = new Map(
       this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
     );
@@ -43,9 +50,13 @@ export class CompiledCluster {
     }
   }
 
+  classOf(workload: Workload): PodClass | undefined {
+    return this.classByWorkload.get(workload);
+  }
+
   /** A workload that is not in the cluster is answered as if it were. */
   pod(workload: Workload): PodParty {
-    const podClass = this.classByWorkload.get(workload);
+    const podClass = this.classOf(workload);
     if (podClass === undefined) return { site: podSite(workload, this.cluster.namespaces), workload };
     return { site: podClass.site, workload, podClass };
   }
@@ -54,7 +65,7 @@ export class CompiledCluster {
   select(predicate: EndpointPredicate): readonly Workload[] {
     const selected = this.index.compile(predicate);
     return this.cluster.workloads.filter((workload) => {
-      const index = this.classByWorkload.get(workload)?.index;
+      const index = this.classOf(workload)?.index;
       return index !== undefined && selected.has(index);
     });
   }

@@ -6,7 +6,7 @@ import { splitAddresses } from './alike-addresses';
 import type { Connection, Endpoint } from './answers';
 import type { CompiledCluster } from './compiled-cluster';
 import type { Direction, Workload } from './model';
-import { asAnswer, NOTHING, settled, type Outcome } from './outcome';
+import { NOTHING, settled, type Outcome } from './outcome';
 import { PairOutcomes } from './pair-outcomes';
 import type { Side } from './side';
 
@@ -27,12 +27,13 @@ function* fromWorkloads(cluster: CompiledCluster, outside: readonly OutsideGroup
   const pairs = new PairOutcomes(cluster);
   for (const podClass of cluster.classes) {
     const row = pairs.row(podClass);
-    const toOutside = outside.map((group) => outsideOutcome(cluster.classSide(podClass, 'egress'), group));
+    const egress = cluster.classSide(podClass, 'egress');
     for (const workload of podClass.workloads) {
-      yield* toWorkloads(cluster, workload, row);
       const source: Endpoint = { kind: 'workload', workload };
-      for (const [index, group] of outside.entries()) {
-        yield* connection(source, group.endpoint, toOutside[index] ?? NOTHING);
+      yield* toWorkloads(cluster, workload, source, row);
+      for (const { endpoint, addresses } of outside) {
+        const outcome = outsideOutcome(egress, addresses);
+        if (outcome !== NOTHING) yield connection(source, endpoint, outcome);
       }
     }
   }
@@ -41,30 +42,34 @@ function* fromWorkloads(cluster: CompiledCluster, outside: readonly OutsideGroup
 function* toWorkloads(
   { classes }: CompiledCluster,
   workload: Workload,
+  source: Endpoint,
   row: readonly Outcome[],
 ): Generator<Connection> {
-  const source: Endpoint = { kind: 'workload', workload };
   for (const { index, workloads } of classes) {
     const outcome = row[index] ?? NOTHING;
     if (outcome === NOTHING) continue;
-    for (const destination of workloads) {
-      if (destination === workload) continue;
-      yield* connection(source, { kind: 'workload', workload: destination }, outcome);
+    for (const peer of workloads) {
+      if (peer === workload) continue;
+      yield connection(source, { kind: 'workload', workload: peer }, outcome);
     }
   }
 }
 
-function* fromAddresses(cluster: CompiledCluster, group: OutsideGroup): Generator<Connection> {
+function* fromAddresses(
+  cluster: CompiledCluster,
+  { endpoint, addresses }: OutsideGroup,
+): Generator<Connection> {
   for (const podClass of cluster.classes) {
-    const outcome = outsideOutcome(cluster.classSide(podClass, 'ingress'), group);
+    const outcome = outsideOutcome(cluster.classSide(podClass, 'ingress'), addresses);
+    if (outcome === NOTHING) continue;
     for (const workload of podClass.workloads) {
-      yield* connection(group.endpoint, { kind: 'workload', workload }, outcome);
+      yield connection(endpoint, { kind: 'workload', workload }, outcome);
     }
   }
 }
 
-function* connection(source: Endpoint, destination: Endpoint, outcome: Outcome): Generator<Connection> {
-  if (outcome !== NOTHING) yield { source, destination, ...asAnswer(outcome) };
+function connection(source: Endpoint, destination: Endpoint, { allowed, possible }: Outcome): Connection {
+  return possible === allowed ? { source, destination, allowed } : { source, destination, allowed, possible };
 }
 
 /** The coarsest split of all addresses that no side of any workload cuts through. */
@@ -85,7 +90,7 @@ function cutsOf(cluster: CompiledCluster, direction: Direction): AddressSet[] {
 }
 
 /** The group lies wholly within one of the side's own groups of addresses. */
-function outsideOutcome(side: Side, { addresses }: OutsideGroup): Outcome {
+function outsideOutcome(side: Side, addresses: AddressSet): Outcome {
   const groups = side.withOutside();
   const home =
     groups.length === 1

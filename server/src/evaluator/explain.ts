@@ -4,7 +4,7 @@
 import { toCidrs } from './address-set';
 import { splitAddresses } from './alike-addresses';
 import type { Caveat, Endpoint, Explanation, PortQuery, Target } from './answers';
-import { asksUndeclared, hostNetworkCaveat, namespaceCaveats } from './assumptions';
+import { hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
 import { distinctCaveats } from './caveats';
 import type { CompiledCluster } from './compiled-cluster';
 import { answerSide, openSide } from './direction-answer';
@@ -116,9 +116,8 @@ function pairCaveats(cluster: CompiledCluster, pair: Pair): readonly Caveat[] {
 }
 
 function undeclaredNamespaces(cluster: CompiledCluster, { source, destination }: Pair): readonly Caveat[] {
-  const asked = [
-    asksUndeclared(cluster, source, 'egress', destination.workload) ? destination.workload : undefined,
-    asksUndeclared(cluster, destination, 'ingress', source.workload) ? source.workload : undefined,
-  ];
-  return namespaceCaveats(asked.flatMap((workload) => workload?.namespace ?? []));
+  return namespaceCaveats([
+    ...undeclaredPeer(cluster, source, 'egress', destination.workload),
+    ...undeclaredPeer(cluster, destination, 'ingress', source.workload),
+  ]);
 }

@@ -2,7 +2,7 @@
  * What an answer about one target rests on. The first pair in doubt stands for all like it.
  */
 import type { Caveat } from './answers';
-import { asksUndeclared, hostNetworkCaveat, namespaceCaveats } from './assumptions';
+import { hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
 import type { CompiledCluster } from './compiled-cluster';
 import { podAddressCaveat, undecidedCaveats, type Pair } from './doubts';
 import type { Party } from './party';
@@ -57,22 +57,23 @@ function pairOf(question: ReachQuestion, part: TargetPart, peer: Party): Pair {
     : { source: part.party, destination: peer, asked };
 }
 
-/** Namespaces whose labels one of the sides asks for. */
+/** Undeclared namespaces whose labels one of the sides asks for. */
 function undeclaredNamespaces(
   cluster: CompiledCluster,
   question: ReachQuestion,
   parts: readonly PartOutcomes[],
 ): readonly Caveat[] {
-  const names = new Set<string>();
-  for (const { part } of parts) {
-    const own = part.party.workload;
-    for (const { workloads } of cluster.classes) {
-      const peer = workloads.find((candidate) => candidate !== own);
-      if (peer === undefined) continue;
-      if (asksUndeclared(cluster, part.party, ownDirection(question), peer)) names.add(peer.namespace);
-      if (own && asksUndeclared(cluster, cluster.pod(peer), farDirection(question), own))
-        names.add(own.namespace);
-    }
-  }
-  return namespaceCaveats(names);
+  if (cluster.undeclaredNamespaces.size === 0) return [];
+  return namespaceCaveats(
+    parts.flatMap(({ part: { party } }) =>
+      cluster.classes.flatMap(({ workloads }) => {
+        const peer = workloads.find((candidate) => candidate !== party.workload);
+        if (peer === undefined) return [];
+        return [
+          ...undeclaredPeer(cluster, party, ownDirection(question), peer),
+          ...undeclaredPeer(cluster, cluster.pod(peer), farDirection(question), party.workload),
+        ];
+      }),
+    ),
+  );
 }

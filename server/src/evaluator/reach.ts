@@ -62,12 +62,17 @@ function nothingAtAll({ possible, withPodAddresses }: SideOutcome): boolean {
 /** A workload's connections to itself are left out. */
 function workloadsReached(cluster: CompiledCluster, parts: readonly PartOutcomes[]): readonly Reached[] {
   return cluster.cluster.workloads.flatMap((workload): Reached[] => {
-    const index = cluster.pod(workload).podClass?.index;
+    const index = cluster.classOf(workload)?.index;
     const others = parts.filter(({ part }) => part.party.workload !== workload);
     if (index === undefined || (parts.length > 0 && others.length === 0)) return [];
-    const outcome = others.reduce((sum, { outcomes }) => either(sum, outcomes[index] ?? NOTHING), NOTHING);
+    const outcome = toAny(others.map(({ outcomes }) => outcomes[index] ?? NOTHING));
     return [{ peer: { kind: 'workload', workload }, outcome }];
   });
+}
+
+function toAny(outcomes: readonly Outcome[]): Outcome {
+  const [first = NOTHING, ...others] = outcomes;
+  return others.reduce(either, first);
 }
 
 /** Addresses outside concern only targets that are pods; what is shut out is told only if nothing is open. */
@@ -88,12 +93,10 @@ function addressesReached(
   const groups = mergeAlike(
     pieces.map((addresses) => {
       const { site } = addressParty(addresses);
-      const outcome = sides.reduce(
-        (sum, { part, side }) =>
-          either(sum, limited(side.withSite(site), askedBetween(question, part, site))),
-        NOTHING,
+      const outcomes = sides.map(({ part, side }) =>
+        limited(side.withSite(site), askedBetween(question, part, site)),
       );
-      return { addresses, outcome };
+      return { addresses, outcome: toAny(outcomes) };
     }),
   );
   const open = groups.filter(({ outcome }) => !shutOut(outcome));

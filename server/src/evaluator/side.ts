@@ -31,6 +31,7 @@ export interface ClassBlock {
 export class Side {
   private readonly rules: readonly CompiledRule[];
   private outside: readonly AlikeAddresses[] | undefined;
+  private asks: boolean | undefined;
   private blocks: readonly ClassBlock[] | undefined;
   private readonly bySignature = new Map<string, SideOutcome>();
 
@@ -43,11 +44,12 @@ export class Side {
 
   /** Some rule asks for labels of the peer's namespace other than its name. */
   get asksForNamespaceLabels(): boolean {
-    return this.rules.some(
-      ({ rule }) =>
-        rule.peers !== 'any' &&
-        rule.peers.some((peer) => peer.kind === 'endpoints' && asksForNamespaceLabels(peer.predicate)),
+    this.asks ??= this.rules.some(
+      ({ rule: { peers } }) =>
+        peers !== 'any' &&
+        peers.some((peer) => peer.kind === 'endpoints' && asksForNamespaceLabels(peer.predicate)),
     );
+    return this.asks;
   }
 
   with({ podClass, site }: Party): SideOutcome {
@@ -171,6 +173,8 @@ export function connectionsOf(rule: CompiledRule, group: SubjectGroup, peer: Sit
 
 /** What passes both sides, with and without CIDRs that may hold pod addresses. */
 export function bothSides(egress: SideOutcome, ingress: SideOutcome): SideOutcome {
+  if (egress === EVERYTHING) return ingress;
+  if (ingress === EVERYTHING) return egress;
   const outcome = both(egress, ingress);
   if (egress.withPodAddresses === undefined && ingress.withPodAddresses === undefined) return outcome;
   const other = both(egress.withPodAddresses ?? egress, ingress.withPodAddresses ?? ingress);
@@ -178,5 +182,5 @@ export function bothSides(egress: SideOutcome, ingress: SideOutcome): SideOutcom
 }
 
 export function limitedSide(outcome: SideOutcome, asked: ConnectionSet): SideOutcome {
-  return bothSides(outcome, { allowed: asked, possible: asked });
+  return asked === ConnectionSet.ALL ? outcome : bothSides(outcome, { allowed: asked, possible: asked });
 }
