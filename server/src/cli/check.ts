@@ -25,10 +25,12 @@ import {
 interface CheckOptions extends ClusterOptions {
   readonly format: 'text' | 'json';
   readonly failOn: FailOn;
-  readonly rule: Readonly<Record<string, RuleLevel>>;
+  readonly rule?: RuleLevels;
   readonly kubernetesVersion?: string;
-  readonly clusterRoot: readonly string[];
+  readonly clusterRoot?: readonly string[];
 }
+
+type RuleLevels = Readonly<Record<string, RuleLevel>>;
 
 type FailOn = 'error' | 'warning' | 'info' | 'never';
 
@@ -46,14 +48,15 @@ const WEIGHT: Readonly<Record<Severity, number>> = { hint: 0, info: 1, warning: 
 
 export function checkCommand(context: VerbContext): Command {
   const command = withCluster(new Command('check'))
+    .summary('report mistakes and traps in policies')
     .description('Report mistakes and traps in NetworkPolicies.')
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 from this severity on')
         .choices(['error', 'warning', 'info', 'never'])
         .default('error'),
     )
-    .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append, [])
-    .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel, {})
+    .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append)
+    .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel)
     .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
     .addOption(formatOption(['text', 'json']))
     .action((paths: string[], options: CheckOptions) => check(paths, options, context));
@@ -91,7 +94,7 @@ function diagnosticsOf(
   { io }: VerbContext,
 ): readonly FileDiagnostic[] {
   const settings: CheckSettings = {
-    rules,
+    ...(rules && { rules }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
@@ -105,7 +108,7 @@ function fails(severity: Severity, failOn: FailOn): boolean {
 }
 
 /** Reads `id=level`; called once for each `--rule`, with what was read before. */
-function ruleLevel(text: string, before: CheckOptions['rule']): CheckOptions['rule'] {
+function ruleLevel(text: string, before: RuleLevels = {}): RuleLevels {
   const [id = '', wanted = ''] = text.split('=');
   const level = LEVELS.find((known) => known === wanted);
   if (!RULE_IDS.includes(id)) {

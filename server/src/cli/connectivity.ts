@@ -13,14 +13,15 @@ import { findTarget } from './targets';
 import { append, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
 
 interface ConnectivityOptions extends ClusterOptions {
-  readonly workload: readonly string[];
+  readonly workload?: readonly string[];
   readonly format: string;
 }
 
 export function connectivityCommand(context: VerbContext): Command {
   const command = withCluster(new Command('connectivity'))
+    .summary('list every allowed connection')
     .description('List every allowed connection between workloads, and with addresses outside the cluster.')
-    .option('-w, --workload <name>', 'keep connections that touch this workload (repeatable)', append, [])
+    .option('-w, --workload <name>', 'keep rows that touch this workload (repeatable)', append)
     .addOption(
       new Option('--format <format>', 'how the answer is written')
         .choices([...CONNECTIVITY_FORMATS.keys()])
@@ -59,7 +60,7 @@ function formatOf(name: string): ConnectivityFormat {
 
 /** Whether a connection is to be shown. */
 function touchFilter(
-  { workload: names, namespace }: ConnectivityOptions,
+  { workload: names = [], namespace }: ConnectivityOptions,
   { snapshot }: LoadedCluster,
 ): (connection: Connection) => boolean {
   if (names.length === 0) return () => true;

@@ -3,7 +3,7 @@
  */
 import type { Position, Range } from 'vscode-languageserver';
 import type { Positions } from '../features/positions';
-import type { ManifestFile } from '../manifests/document';
+import { formatPath, type ManifestFile } from '../manifests/document';
 import type { Severity } from '../rules/rule';
 import { count, list, plural } from '../wording/quantities';
 import type { Emphasis, Style } from '../wording/style';
@@ -39,10 +39,16 @@ export function jsonDiagnostic({ file, diagnostic, positions }: FileDiagnostic):
     severity,
     code,
     message,
-    field: field ?? null,
+    field: field ?? fieldAt(file, range.start) ?? null,
     reason: reason ?? null,
     fixes: fixes.map(({ title }) => title),
   };
+}
+
+/** The path at an offset, for advice that does not name one. */
+function fieldAt(file: ManifestFile, offset: number): string | undefined {
+  const place = file.pathAt(offset);
+  return place && formatPath(place.path);
 }
 
 /** `a.yaml:5:3: warning …`, the line it is about with carets under the range, and the fixes. */

@@ -22,6 +22,7 @@ interface ExplainOptions extends ClusterOptions {
 
 export function explainCommand(context: VerbContext): Command {
   const command = withCluster(new Command('explain'))
+    .summary('say whether a connection is allowed, and why')
     .description('Say whether one connection is allowed, and which policies decide it.')
     .requiredOption('--from <peer>', 'who connects: namespace/name, an IP address or a CIDR')
     .requiredOption(

@@ -39,12 +39,12 @@ export async function loadCluster(
 /** As `loadCluster`, but each folder that a glob names (from the current folder on) is a cluster of its own. */
 export async function loadClusters(
   paths: readonly string[],
-  options: ClusterOptions & { readonly clusterRoot: readonly string[] },
+  options: ClusterOptions & { readonly clusterRoot?: readonly string[] },
   context: VerbContext,
 ): Promise<readonly LoadedCluster[]> {
   const manifests = await readAll(paths, options, context);
   const folder = withSlashes(context.io.cwd);
-  const clusterOf = clusterLookup([{ folder, roots: options.clusterRoot }]);
+  const clusterOf = clusterLookup([{ folder, roots: options.clusterRoot ?? [] }]);
   const keyOf = ({ file }: ManifestText): string =>
     clusterOf(withSlashes(path.resolve(context.io.cwd, file)));
   const groups = new Map<string, ManifestText[]>();

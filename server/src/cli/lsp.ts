@@ -6,6 +6,7 @@ import { withExamples } from './verb';
 
 export function lspCommand(): Command {
   const command = new Command('lsp')
+    .summary('run the language server')
     .description('Run the language server, for editors other than VS Code.')
     .requiredOption('--stdio', 'talk over standard input and output')
     .action(serve);

@@ -26,6 +26,7 @@ interface ReachOptions extends ClusterOptions {
 
 export function reachCommand(context: VerbContext): Command {
   const command = withCluster(new Command('reach'))
+    .summary('list who can reach something, or what it can reach')
     .description('List who can reach a workload, Service or address (--to), or what it can reach (--from).')
     .addOption(new Option('--to <peer>', 'who can reach this?').conflicts('from'))
     .option('--from <peer>', 'what can this reach?')

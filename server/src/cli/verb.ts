@@ -1,7 +1,7 @@
 /**
  * What the verbs have in common: where they read and write, and the options all of them take.
  */
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import type { CliIo, EXIT } from './io';
 
 export interface VerbContext {
@@ -22,8 +22,9 @@ const ENGINES: readonly string[] = ['kubernetes', 'azure', 'aws', 'calico', 'cil
 
 /** Adds the paths and the options of {@link ClusterOptions}. */
 export function withCluster(command: Command): Command {
+  const paths = new Argument('[path...]', 'files, folders (read recursively), or - for standard input');
   return command
-    .argument('[path...]', 'manifests: files, folders (read recursively), or - for standard input', ['.'])
+    .addArgument(paths.default(['.'], 'the current folder'))
     .option(
       '-n, --namespace <name>',
       'namespace of resources and names that carry none',
@@ -52,6 +53,6 @@ export function withExamples(command: Command, examples: readonly string[]): Com
 }
 
 /** Collects the values of an option that may be given several times. */
-export function append(value: string, before: readonly string[]): readonly string[] {
+export function append(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }
