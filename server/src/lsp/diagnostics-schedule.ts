@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver';
 
 import type { Buffer } from './buffers';
-import type { DocumentUri } from './document-uri';
+import { documentUri, type DocumentUri } from './document-uri';
 import { outdatedReports, type Report, type Reports } from './reports';
 import type { Session } from './session';
 
@@ -32,21 +32,28 @@ export function createDiagnosticsSchedule(session: Session, reports: Reports): D
 const NOTHING: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
 function pull({ connection, client, guard, buffers, ready }: Session, reports: Reports): DiagnosticsSchedule {
-  const answer = async ({ textDocument, previousResultId }: DocumentDiagnosticParams) => {
-    const before = buffers.get(textDocument.uri);
-    if (before === undefined) return NOTHING;
-    await ready(before.key);
-    const buffer = buffers.get(textDocument.uri);
-    if (buffer?.version !== before.version) return askAgain();
-    return reportFor(reports.of(buffer), previousResultId);
+  // VS Code asks about the documents of its tabs, and only then says that they are open, when a server starts anew.
+  const askedEarly = new Set<string>();
+  const refresh = async (): Promise<void> => {
+    if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
+  };
+  const answer = async ({ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams) => {
+    const version = buffers.get(uri)?.version;
+    await ready(documentUri(uri));
+    const buffer = buffers.get(uri);
+    if (buffer?.version !== version) return askAgain();
+    if (buffer) return reportFor(reports.of(buffer), previousResultId);
+    askedEarly.add(uri);
+    return NOTHING;
   };
   connection.languages.diagnostics.on(guard.request('textDocument/diagnostic', NOTHING, answer));
   return {
-    changed: () => undefined,
+    changed({ uri }) {
+      if (askedEarly.delete(uri)) void guard.task('workspace/diagnostic/refresh', uri, refresh);
+    },
     closed: (_uri, key) => reports.forget(key),
     async settled() {
-      if (!client.refreshesDiagnostics || outdatedReports(reports, buffers).length === 0) return;
-      await connection.languages.diagnostics.refresh();
+      if (outdatedReports(reports, buffers).length > 0) await refresh();
     },
   };
 }
