@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../server/src/lsp/settings';
 import { manifest } from './manifest';
 
-/** Read by the client library under the id of the client. */
-const LIBRARY_SETTINGS = ['podreach.trace.server'];
-
 const properties: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
-const serverSettings = Object.entries(properties).filter(([key]) => !LIBRARY_SETTINGS.includes(key));
+const settings = Object.entries(properties);
 
 interface Setting {
   readonly scope: string;
@@ -18,7 +15,7 @@ interface Setting {
 /** The section as the server receives it when every setting has this value. */
 function section(value: (setting: Setting) => unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    serverSettings.map(([key, setting]) => [key.replace(/^podreach\./u, ''), value(setting)]),
+    settings.map(([key, setting]) => [key.replace(/^podreach\./u, ''), value(setting)]),
   );
 }
 
@@ -41,25 +38,25 @@ function keysRead(): readonly string[] {
 
 describe('settings', () => {
   it('have the defaults the server assumes', () => {
-    const { settings, problems } = readSettings(section((setting) => setting.default));
-    expect(problems).toEqual([]);
-    expect(settings).toEqual(readSettings({}).settings);
+    const reading = readSettings(section((setting) => setting.default));
+    expect(reading.problems).toEqual([]);
+    expect(reading.settings).toEqual(readSettings({}).settings);
   });
 
   it('are all read by the server, which objects to values of another type', () => {
     const { problems } = readSettings(section(({ type }) => (type === 'string' ? 7 : 'x')));
     const named = problems.map((problem) => /podreach\.[\w.]+/u.exec(problem)?.[0]);
-    expect(named.toSorted()).toEqual(serverSettings.map(([key]) => key).toSorted());
+    expect(named.toSorted()).toEqual(settings.map(([key]) => key).toSorted());
   });
 
   it('are contributed if the server reads them', () => {
-    const groups = serverSettings.map(([key]) => key.replace(/^podreach\./u, ''));
+    const groups = settings.map(([key]) => key.replace(/^podreach\./u, ''));
     const parents = groups.map((key) => key.split('.')[0]);
     expect([...groups, ...parents]).toEqual(expect.arrayContaining([...keysRead()]));
   });
 
   it('may differ from folder to folder', () => {
-    expect(serverSettings.map(([, { scope }]) => scope)).toEqual(serverSettings.map(() => 'resource'));
+    expect(settings.map(([, { scope }]) => scope)).toEqual(settings.map(() => 'resource'));
   });
 
   it('are few, and stand in a fixed order', () => {
