@@ -101,7 +101,17 @@ async function runSuite(executable) {
     // A failed test is told by the result; anything else leaves none.
     if (!existsSync(path.join(results, 'result.json'))) throw error;
   }
-  return JSON.parse(await readFile(path.join(results, 'result.json'), 'utf8'));
+  const counts = JSON.parse(await readFile(path.join(results, 'result.json'), 'utf8'));
+  if (counts.failed > 0) await printLogs(path.join(home.folder, 'data'));
+  return counts;
+}
+
+/** What Podreach wrote to its output: often the reason of a failure. @param {string} folder */
+async function printLogs(folder) {
+  const files = await readdir(folder, { recursive: true });
+  for (const file of files.filter((name) => /podreach\.podreach[\\/].*\.log$/.test(name))) {
+    console.log(`-- ${path.basename(file)}\n${await readFile(path.join(folder, file), 'utf8')}`);
+  }
 }
 
 /** @param {string | undefined} report where the counts are written */

@@ -71,29 +71,56 @@ export class EditorWindow {
     await this.page.keyboard.press('Enter');
   }
 
-  /** The rows of the Problems panel. */
-  async problems(): Promise<Locator> {
-    await this.runCommand('Problems: Focus on Problems View');
-    return this.page.locator('.markers-panel .monaco-list-row');
+  /** The mark under the first finding. */
+  squiggle(): Locator {
+    return this.page.locator('.squiggly-warning').first();
   }
 
-  /** Points at a piece of text in the editor and gives the hover that appears. */
-  async hover(text: string, occurrence = 0): Promise<Locator> {
+  /** The row of a rule's finding in the Problems panel. */
+  async problem(rule: string): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
+    const row = this.page.locator('.markers-panel .monaco-list-row', { hasText: rule }).first();
+    await row.waitFor();
+    return row;
+  }
+
+  /** Points at the first occurrence of a text in the editor and gives the hover that appears. */
+  async hover(text: string): Promise<Locator> {
     await this.page.mouse.move(0, 0);
-    await this.page.locator('.view-line span span', { hasText: text }).nth(occurrence).hover();
-    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)');
+    await this.page.locator('.view-line span span', { hasText: text }).first().hover();
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: /\w/ });
     await hover.waitFor();
     return hover;
   }
 
-  /** The code lenses that the editor shows. */
-  lenses(): Locator {
-    return this.page.locator('.codelens-decoration a');
+  /** The first code lens in which a text stands. */
+  lens(text: string): Locator {
+    return this.page.locator('.codelens-decoration a', { hasText: text }).first();
   }
 
   /** The rows of the view that shows answers. */
-  answer(): Locator {
+  answers(): Locator {
     return this.page.getByRole('tree', { name: 'Reachability' }).getByRole('treeitem');
+  }
+
+  /** The first answer in which a text stands. */
+  answer(text: string): Locator {
+    return this.answers().filter({ hasText: text }).first();
+  }
+
+  /** Goes down the rows with the keyboard, from the one with the focus to one with this text, and opens it. */
+  async chooseAnswer(text: string): Promise<void> {
+    const focused = this.page.locator('.panel .monaco-list-row.focused');
+    for (let rows = await this.answers().count(); rows > 0; rows--) {
+      if ((await focused.innerText()).includes(text)) break;
+      await this.page.keyboard.press('ArrowDown');
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The number of the line with the cursor, when it is this one. */
+  cursorLine(number: string): Locator {
+    return this.page.locator('.line-numbers.active-line-number', { hasText: number });
   }
 
   /** Keeps what the window shows. The folder is not part of the repository. */
