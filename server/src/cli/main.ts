@@ -3,7 +3,7 @@
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
 import { buffer } from 'node:stream/consumers';
-import type { CliIo, Output } from './io';
+import { EXIT, type CliIo, type Output } from './io';
 import { runCli } from './program';
 
 /** Text is kept back until there is enough of it: a system call for every line would cost more than the answer. */
@@ -19,7 +19,7 @@ function outputTo(stream: NodeJS.WriteStream, chunk: number): BufferedOutput {
   let isClosed = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     isClosed = true;
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') fail(`cannot write: ${error.message}`);
   });
   const flush = (): void => {
     if (!isClosed && waiting !== '') stream.write(waiting);
@@ -38,6 +38,17 @@ function outputTo(stream: NodeJS.WriteStream, chunk: number): BufferedOutput {
   };
 }
 
+/** What nobody foresaw ends with 2 as well: 1 would claim that the question was answered. */
+function fail(message: string): void {
+  process.stderr.write(`podreach: ${message}\n`);
+  end(EXIT.unusable);
+}
+
+/** The worst that happened counts: writing may fail before the verb ends or after it. */
+function end(status: number): void {
+  process.exitCode = Math.max(Number(process.exitCode ?? EXIT.fine), status);
+}
+
 async function main(): Promise<void> {
   const out = outputTo(process.stdout, CHUNK);
   const io: CliIo = {
@@ -47,8 +58,10 @@ async function main(): Promise<void> {
     err: outputTo(process.stderr, 0),
     readStdin: () => buffer(process.stdin),
   };
-  process.exitCode = await runCli(process.argv.slice(2), io);
+  end(await runCli(process.argv.slice(2), io));
   out.flush();
 }
 
-void main();
+main().catch((error: unknown) => {
+  fail(`internal error\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+});
