@@ -28,8 +28,8 @@ export const rule = {
     clusterDoes: 'The API server cannot decode the object and rejects it at the first such value.',
     meant:
       'A list where a map stands or the other way round, or text that YAML reads as a number or as true or false. kubectl reads YAML 1.1, in which yes, no, on and off are true and false.',
-    bad: 'podSelector:\n  matchLabels:\n    release: 7\n    canary: yes',
-    good: 'podSelector:\n  matchLabels:\n    release: "7"\n    canary: "yes"',
+    bad: 'ingress:\n  from:\n  - podSelector: {}',
+    good: 'ingress:\n- from:\n  - podSelector: {}',
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
   *check(context) {
@@ -74,7 +74,12 @@ function fixes(source: Source, path: FieldPath, value: unknown, expected: readon
   if (expected.includes('array')) return [...bracketed(source, path), ...dashed(source, path)];
   if (typeof value === 'string') return expected.includes('integer') ? unquoteNumber(source, path) : [];
   if (typeof value === 'object') return [];
-  return expected.includes('string') && !expected.includes('integer') ? quoteScalar(source, path) : [];
+  return isFreeText(path) ? quoteScalar(source, path) : [];
+}
+
+/** Elsewhere the text in quotes may well be wrong again. */
+function isFreeText(path: FieldPath): boolean {
+  return path[0] === 'metadata' && (path[1] === 'annotations' || path[1] === 'name');
 }
 
 function wrongTime(source: Source, { path }: ShapeViolation): Finding {

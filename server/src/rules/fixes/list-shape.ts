@@ -8,15 +8,20 @@ import { valueAt } from '../api/shape';
 import type { Fix } from '../rule';
 import { columnOf, contentRange, hasProperties, isFlow, lineStart, shiftLines, textOf } from './layout';
 
-/** Puts brackets around a single scalar or a flow mapping. */
+/** Puts brackets around a policy type or a flow mapping. */
 export function bracketed(source: Source, path: FieldPath): readonly Fix[] {
   const range = contentRange(source, path);
   if (range === undefined || hasProperties(source, path)) return [];
   const text = textOf(source, range);
   const value = valueAt(source.resource.value, path);
-  const isOneItem = typeof value === 'string' || (isMembers(value) && text !== '{}' && isFlow(source, path));
-  if (!isOneItem || /^[|>]|[\r\n]/u.test(text)) return [];
+  const isMap = isMembers(value) && Object.keys(value).length > 0 && isFlow(source, path);
+  if (!(isMap || isPolicyType(path, value)) || /^[|>]|[\r\n]/u.test(text)) return [];
   return [{ title: 'Make it a list of one item', edits: [{ range, newText: `[${text}]` }], preferred: true }];
+}
+
+/** Any other text would be as wrong in a list. */
+function isPolicyType(path: FieldPath, value: unknown): boolean {
+  return path.at(-1) === 'policyTypes' && (value === 'Ingress' || value === 'Egress');
 }
 
 /** Puts a dash in front of a block mapping and indents what follows. */
