@@ -22,12 +22,16 @@ export interface Candidate {
 const TEMPLATE_ACTION = /\{\{|\{%/gu;
 const PLACEHOLDER = /\$[{(]/gu;
 
+/** A placeholder for several lines: to YAML a key without a colon. */
+const PLACEHOLDER_LINE = /^[ \t]*\$(?:\{[^}\r\n]*\}|\([^)\r\n]*\))[ \t]*$/mu;
+
 /** Why a document is not judged; undefined when it is judged. */
 export function whyNotJudged(document: Candidate): NotJudged | undefined {
-  const { text, value } = document;
+  const { text, value, hasProblems } = document;
   if (isEncrypted(text, value)) return 'encrypted';
   if (isWrittenWith(document, TEMPLATE_ACTION)) return 'template';
-  if (isWrittenWith(document, PLACEHOLDER)) return 'placeholder';
+  if (isWrittenWith(document, PLACEHOLDER) || (hasProblems && PLACEHOLDER_LINE.test(text)))
+    return 'placeholder';
   return isPatch(text, value) ? 'patch' : undefined;
 }
 

@@ -161,7 +161,7 @@ function joinedDash(range: OffsetRange, word: string): SyntaxProblem {
 /** The library reports what follows the gap, or two items that it took for one. */
 function missingComma({ text, start }: Fault, side: 'in front of' | 'behind'): SyntaxProblem {
   const { start: at, end } = wordFrom(text, skipBlanks(text, start));
-  const item = text.slice(at, end).replace(/(?<=.)[,\]}]+$/u, '');
+  const item = text.slice(at, end).replace(/(?<=.)[,:\]}]+$/u, '');
   const range = { start: at, end: at + item.length };
   const word = quote(item);
   return { range, message: `A comma or colon is missing ${side} ${word}.` };
@@ -266,8 +266,9 @@ function skipBlanks(text: string, from: number): number {
 /** Findings that span much text make editors slow. */
 const LONGEST_RANGE = 200;
 
+/** What stands in quotes already needs none. */
 function quote(text: string): string {
-  return `"${clip(text)}"`;
+  return /^["']/u.test(text) ? clip(text) : `"${clip(text)}"`;
 }
 
 function clip(text: string): string {

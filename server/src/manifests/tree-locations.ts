@@ -83,18 +83,14 @@ function placeWithin(tree: Locatable, node: Node | null, place: TreePlace, offse
 function placeInMap(tree: Locatable, node: YAMLMap, place: TreePlace, offset: number): TreePlace {
   for (const pair of node.items) {
     const { key, value } = slotLocation(tree, pairSlot(pair));
+    const inner = isNode(pair.value) ? pair.value : null;
+    // What is merged in belongs to the mapping itself.
+    if (isMergeKey(pair.key) && touches(value, offset)) return placeWithin(tree, inner, place, offset);
     const name = keyText(pair.key, tree.targets);
-    if (name === undefined || key === undefined) continue;
+    if (name === undefined || key === undefined || isMergeKey(pair.key)) continue;
     const path = [...place.path, name];
     if (touches(key, offset)) return { path, onKey: true, range: key };
-    if (touches(value, offset)) {
-      return placeWithin(
-        tree,
-        isNode(pair.value) ? pair.value : null,
-        { path, onKey: false, range: value },
-        offset,
-      );
-    }
+    if (touches(value, offset)) return placeWithin(tree, inner, { path, onKey: false, range: value }, offset);
   }
   return place;
 }
