@@ -1,7 +1,13 @@
 /**
  * The requests the server answers, each with its feature. One line a feature, and nothing that decides anything.
  */
-import type { CodeLens, ExecuteCommandParams } from 'vscode-languageserver';
+import {
+  CancellationToken,
+  type CodeLens,
+  type Connection,
+  type ExecuteCommandParams,
+  type ResponseError,
+} from 'vscode-languageserver';
 
 import { codeActions } from '../features/code-actions';
 import { codeLenses, documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
@@ -88,20 +94,33 @@ function registerOwnRequests({ session, reload }: HandlerParts): void {
   const { connection, guard } = session;
   const reach = (params: unknown): Promise<ReachResult | null> => answerReach(session, params);
 
-  connection.onRequest(REACH_REQUEST, guard.request(REACH_REQUEST, null, reach));
+  const targets = guard.request(TARGETS_REQUEST, NO_TARGETS, (params: unknown) =>
+    answerTargets(session, params),
+  );
+  onOwnRequest(connection, REACH_REQUEST, guard.request(REACH_REQUEST, null, reach));
+  onOwnRequest(connection, TARGETS_REQUEST, targets);
+  onOwnRequest(
+    connection,
+    RELOAD_REQUEST,
+    guard.request(RELOAD_REQUEST, null, () => reload().then(() => null)),
+  );
   connection.onExecuteCommand(
     guard.request('workspace/executeCommand', null, ({ command, arguments: given }: ExecuteCommandParams) =>
       command === REACH_COMMAND ? reach(given?.[0]) : null,
     ),
   );
-  connection.onRequest(
-    TARGETS_REQUEST,
-    guard.request(TARGETS_REQUEST, NO_TARGETS, (params: unknown) => answerTargets(session, params)),
-  );
-  connection.onRequest(
-    RELOAD_REQUEST,
-    guard.request(RELOAD_REQUEST, null, () => reload().then(() => null)),
-  );
+}
+
+/** A request may come without parameters; then the token is all there is. */
+function onOwnRequest<R>(
+  connection: Connection,
+  method: string,
+  handler: (params: unknown, token: CancellationToken) => Promise<R | ResponseError<never>>,
+): void {
+  connection.onRequest(method, (...received: unknown[]) => {
+    const token = received.pop();
+    return handler(received[0], CancellationToken.is(token) ? token : CancellationToken.None);
+  });
 }
 
 const NO_TARGETS: readonly ReachTarget[] = [];

@@ -5,7 +5,7 @@
 import { PassThrough } from 'node:stream';
 import {
   createConnection,
-  createProtocolConnection,
+  createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
   type ClientCapabilities,
@@ -35,6 +35,7 @@ export interface EditorOptions {
   readonly diagnostics?: 'pull' | 'push';
   /** Section `podreach` by folder, or one for all. */
   readonly settings?: (folder: string | undefined) => unknown;
+  /** Instead of those of a well-equipped editor. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
 }
@@ -88,7 +89,7 @@ export async function startEditor(options: EditorOptions): Promise<Editor> {
     createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     options.runtime,
   );
-  const connection = createProtocolConnection(
+  const connection = createMessageConnection(
     new StreamMessageReader(toClient),
     new StreamMessageWriter(toServer),
   );
@@ -107,7 +108,7 @@ export async function connectEditor(
     processId: null,
     rootUri: folders[0] ?? null,
     workspaceFolders: folders.map((uri) => ({ uri, name: uri })),
-    capabilities: { ...clientCapabilities(options.diagnostics ?? 'pull'), ...options.capabilities },
+    capabilities: options.capabilities ?? clientCapabilities(options.diagnostics ?? 'pull'),
     initializationOptions: options.initializationOptions,
   });
   await connection.sendNotification('initialized', {});

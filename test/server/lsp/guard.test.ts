@@ -49,7 +49,7 @@ describe('a guarded request', () => {
     'logs whatever the parameters are: %j',
     async (given) => {
       const { guard, errors } = setUp();
-      const handler = guard.request('some/request', null, () => {
+      const handler = guard.request<unknown, null, null>('some/request', null, () => {
         throw new Error('broken');
       });
       await handler(given, CancellationToken.None);
