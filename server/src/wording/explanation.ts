@@ -9,7 +9,7 @@ import { connectionText } from './connections';
 import { policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
 import { portText } from './read-port';
-import { endsOf, sideReason, type Ends } from './reasons';
+import { endsOf, isGoverned, obstacle, sideReason, type Ends } from './reasons';
 import { hitPath } from './rule-hits';
 import { PLAIN, type Style } from './style';
 
@@ -65,9 +65,9 @@ function translationText(translation: Translation, style: Style): string {
 }
 
 function partLines(explanation: Explanation, locate: LocateLine, style: Style): readonly string[] {
-  const { destination, parts, translations, egress, ingress } = explanation;
+  const { parts, egress, ingress } = explanation;
   if (parts.length > 0) return parts.flatMap((part) => partBlock(part, locate, style));
-  if (destination.kind === 'service' && translations.length === 0) return [];
+  if (obstacle(explanation) !== undefined) return [];
   return [egress, ingress].flatMap((side) => sideLines(explanation, side, locate, style));
 }
 
@@ -95,29 +95,33 @@ function sideLines(
     ...shortfallLines(side, ends, place, style),
   ];
   const verdict = `  ${side.direction} of ${style(targetName(ends.self), 'name')}: ${style(side.verdict, side.verdict)}`;
-  if (details.length === 0)
-    return [
-      `${verdict}, ${isUnrestricted(side, ends) ? 'no policy restricts it' : sideReason(side, ends, style)}`,
-    ];
+  if (details.length === 0) return [`${verdict}, ${briefReason(side, ends, style)}`];
   return [verdict, ...details.map((line) => `    ${line}`)];
 }
 
-/** An ordinary pod that no policy selects: its name stands in front of the verdict already. */
-function isUnrestricted({ verdict }: DirectionAnswer, { self }: Ends): boolean {
-  return verdict === 'allowed' && self.kind === 'workload' && !self.workload.hostNetwork;
+/** As `sideReason`; the name stands in front already. */
+function briefReason(side: DirectionAnswer, ends: Ends, style: Style): string {
+  if (side.verdict !== 'allowed') return sideReason(side, ends, style);
+  return isGoverned(ends.self) ? 'no policy restricts it' : 'policies do not govern it';
 }
 
 /** What is missing for everything to get through. */
 function shortfallLines(side: DirectionAnswer, ends: Ends, place: PlaceOf, style: Style): readonly string[] {
   if (side.verdict === 'allowed') return [];
   const unmatched = side.verdict === 'denied' && side.deniedBy.length === 0 && side.allowedBy.length === 0;
-  const misses = side.nearMisses.slice(0, NEAR_MISSES);
+  const misses = missesOfOtherRules(side).slice(0, NEAR_MISSES);
   return [
     ...(unmatched ? [`no rule allows ${style(targetName(ends.other), 'name')}`] : []),
     ...misses.map(
       (miss) => `nearly: ${nearMissText(miss, ends, style)}${place(miss.policy.source, hitPath(miss))}`,
     ),
   ];
+}
+
+/** A rule that allows some ports is listed as such; that it lacks the others need not be said twice. */
+function missesOfOtherRules({ nearMisses, allowedBy }: DirectionAnswer): readonly NearMiss[] {
+  const allowing = new Set(allowedBy.map(({ rule }) => rule));
+  return nearMisses.filter(({ rule }) => !allowing.has(rule));
 }
 
 type PlaceOf = (source: SourceRef, path: string) => string;

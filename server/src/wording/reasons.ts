@@ -1,7 +1,7 @@
 /**
  * Why a connection is allowed or denied, in one sentence. Knows the evaluator's answers, no files and no places.
  */
-import type { DirectionAnswer, Explanation, Target } from '../evaluator/answers';
+import type { Caveat, DirectionAnswer, Explanation, Target } from '../evaluator/answers';
 import type { Direction } from '../evaluator/model';
 import { caveatText } from './caveats';
 import { connectionText } from './connections';
@@ -42,8 +42,8 @@ export function explanationReason(explanation: Explanation, style: Style = PLAIN
   const word = style(verdict, verdict);
   if (parts.length > 0) return `${word}: ${partsReason(explanation)}`;
   if (verdict === 'allowed') return `${word}${allowedReason(explanation, style)}`;
-  const obstacle = serviceObstacle(explanation, style);
-  if (obstacle !== undefined) return `${word}: ${obstacle}`;
+  const impossible = obstacle(explanation);
+  if (impossible !== undefined) return `${word}: ${caveatText(impossible, style)}`;
   const sides = narrowingSides(explanation).map(
     (side) => `${side.direction}: ${sideReason(side, endsOf(explanation, side.direction), style)}`,
   );
@@ -68,14 +68,16 @@ function allowedReason(explanation: Explanation, style: Style): string {
     : `: no policy restricts egress of ${first} or ingress of ${second}`;
 }
 
-/** Why a Service leads nowhere, before any policy is asked. */
-function serviceObstacle(
-  { destination, translations, caveats }: Explanation,
-  style: Style,
-): string | undefined {
-  if (destination.kind !== 'service' || translations.length > 0) return undefined;
-  const caveat = caveats.find((one) => 'service' in one);
-  return caveat && caveatText(caveat, style);
+/** What makes a connection impossible before any policy is asked: a Service without pods, a port nobody has. */
+export function obstacle({ verdict, parts, translations, caveats }: Explanation): Caveat | undefined {
+  if (verdict !== 'denied' || parts.length > 0) return undefined;
+  return caveats.find(
+    ({ kind }) =>
+      kind === 'service-without-pods' ||
+      kind === 'service-port-unknown' ||
+      kind === 'port-name-unresolved' ||
+      (kind === 'target-port-unresolved' && translations.length === 0),
+  );
 }
 
 /** The sides that stand in the way: those that deny, else those that let through only some connections. */
@@ -94,10 +96,14 @@ export function sideReason(side: DirectionAnswer, ends: Ends, style: Style = PLA
 }
 
 function notRestricted({ direction, self }: Ends, style: Style): string {
-  if (self.kind !== 'workload') return `policies do not govern ${targetName(self)}`;
-  if (self.workload.hostNetwork)
-    return `policies do not govern ${style(targetName(self), 'name')}, on the host network`;
-  return `no policy restricts ${direction} of ${style(targetName(self), 'name')}`;
+  const name = style(targetName(self), 'name');
+  if (isGoverned(self)) return `no policy restricts ${direction} of ${name}`;
+  return `policies do not govern ${name}${self.kind === 'workload' ? ', on the host network' : ''}`;
+}
+
+/** Policies have no defined effect on the host network, and none on what is no pod. */
+export function isGoverned(target: Target): boolean {
+  return target.kind === 'workload' && !target.workload.hostNetwork;
 }
 
 function partlyReason({ allowed, allowedBy, deniedBy }: DirectionAnswer, style: Style): string {

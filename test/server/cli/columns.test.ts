@@ -11,6 +11,17 @@ describe('columns', () => {
     ).toEqual(['a       long  x', 'longer  b     a long last cell']);
   });
 
+  it('does not make room for a cell that is very long', () => {
+    const long = 'x'.repeat(60);
+    expect(
+      columns([
+        [long, 'a'],
+        ['b', 'c'],
+        ['dd', 'e'],
+      ]),
+    ).toEqual([`${long}  a`, 'b   c', 'dd  e']);
+  });
+
   it('takes rows of different lengths', () => {
     expect(columns([['only one, and long'], ['a', 'b']])).toEqual(['only one, and long', 'a  b']);
     expect(columns([])).toEqual([]);

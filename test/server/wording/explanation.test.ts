@@ -59,6 +59,21 @@ describe('explanationText', () => {
     expect(explanationText(explanation({ ingress }), locate)).not.toContain('nearly');
   });
 
+  it('does not call a rule a near miss that allows some ports', () => {
+    const allows = hit('in', 'spec.ingress[0]', { allowed: WEB });
+    const ingress = side('ingress', {
+      verdict: 'partly',
+      allowed: WEB,
+      allowedBy: [allows],
+      nearMisses: [
+        nearMiss({ missed: 'port', rule: allows.rule }),
+        nearMiss({ rule: rule('spec.ingress[1]') }),
+      ],
+    });
+    const nearly = explanationText(explanation({ verdict: 'partly', ingress }), locate).match(/nearly: .*/gu);
+    expect(nearly).toEqual([expect.stringContaining('spec.ingress[1]')]);
+  });
+
   it('leaves out places that are not known', () => {
     const ingress = side('ingress', { allowedBy: [hit('in', 'spec.ingress[7]')] });
     expect(explanationText(explanation({ ingress }), locate)).toMatch(

@@ -96,6 +96,22 @@ describe('explanationReason', () => {
     expect(explanationReason(lost)).toBe('denied: No pod in the manifests is behind svc/shop/cart');
   });
 
+  it('says that nobody has the port, whatever policies do', () => {
+    const caveats = [
+      { kind: 'port-name-unresolved', workload: workload('shop/cart[Deployment]'), port: 'https' },
+    ] as const;
+    expect(explanationReason(explanation({ verdict: 'denied', ingress: denied('ingress'), caveats }))).toBe(
+      'denied: shop/cart[Deployment] has no port named https',
+    );
+  });
+
+  it('asks policies about the pods of a headless Service, whose ports nothing translates', () => {
+    const headless = throughService({ verdict: 'denied', translations: [], ingress: denied('ingress') });
+    expect(explanationReason(headless)).toBe(
+      'denied by ingress: shop/deny isolates svc/shop/cart and no rule allows web/front[Deployment]',
+    );
+  });
+
   it('counts the pods behind a Service when they differ', () => {
     const parts = [explanation(), explanation({ verdict: 'denied', ingress: denied('ingress') })];
     expect(explanationReason(throughService({ verdict: 'partly', parts }))).toBe(
