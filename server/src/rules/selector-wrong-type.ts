@@ -65,7 +65,8 @@ function advice(name: string, value: unknown): string {
 
 /** `zone:"a"` is one text, `zone: "a"` a label. */
 function missingBlank(value: unknown): string | undefined {
-  const { key, label } = /^(?<key>[\w./-]+):(?<label>\S+)$/u.exec(String(value))?.groups ?? {};
+  const { key, label } =
+    /^(?<key>[\w./-]+):(?<label>"[\w.-]*"|'[\w.-]*'|[\w.-]+)$/u.exec(String(value))?.groups ?? {};
   return typeof value === 'string' && key !== undefined && label !== undefined
     ? `${key}: ${label}`
     : undefined;
