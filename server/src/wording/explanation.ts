@@ -2,7 +2,14 @@
  * A whole explanation as text: what was asked, the verdict, each side with its rules and their places, what the
  * answer rests on. The same for terminal and editor; only style and places differ.
  */
-import type { DirectionAnswer, Explanation, PortQuery, RuleHit, Translation } from '../evaluator/answers';
+import type {
+  DirectionAnswer,
+  Explanation,
+  NearMiss,
+  PortQuery,
+  RuleHit,
+  Translation,
+} from '../evaluator/answers';
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
 import { caveatText } from './caveats';
 import { connectionText } from './connections';
