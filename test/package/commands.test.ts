@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../client/src/command-ids';
 import { CONTEXT_KEYS, REACHABILITY_VIEW, ROW_CONTEXTS } from '../../client/src/context-keys';
 import { REACH_COMMAND } from '../../server/src/lsp/protocol';
-import { manifest } from './manifest';
+import { manifest, manifestTexts } from './manifest';
 
-const { commands, menus, submenus, views, viewsContainers } = manifest.contributes;
+const { commands, menus, submenus, views, viewsContainers, viewsWelcome } = manifest.contributes;
 const contributed = commands.map(({ command }) => command);
 const entries: readonly MenuEntry[] = Object.values(menus).flat();
 
@@ -67,9 +67,19 @@ describe('when clauses', () => {
 });
 
 describe('the view', () => {
-  it('is the one the client fills, in the panel, and hidden until there is an answer', () => {
+  it('offers commands that exist while it is empty', () => {
+    const linked = viewsWelcome.flatMap(({ contents }) =>
+      [...(manifestTexts[contents.slice(1, -1)] ?? '').matchAll(/\(command:([\w.]+)\)/gu)].map(
+        ([, id]) => id,
+      ),
+    );
+    expect(linked).toHaveLength(2);
+    expect(contributed).toEqual(expect.arrayContaining(linked));
+  });
+
+  it('is the one the client fills, in the panel, and hidden until something was asked', () => {
     expect(Object.keys(viewsContainers)).toEqual(['panel']);
     expect(viewsContainers.panel.map(({ id }) => id)).toEqual(Object.keys(views));
-    expect(views.podreach).toMatchObject([{ id: REACHABILITY_VIEW, when: CONTEXT_KEYS.hasAnswer }]);
+    expect(views.podreach).toMatchObject([{ id: REACHABILITY_VIEW, when: CONTEXT_KEYS.asked }]);
   });
 });

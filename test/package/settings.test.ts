@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../server/src/lsp/settings';
+import { RULES } from '../../server/src/rules/registry';
 import { manifest } from './manifest';
 
 const properties: Readonly<Record<string, Setting>> = manifest.contributes.configuration.properties;
@@ -63,5 +64,16 @@ describe('settings', () => {
     const orders = Object.values(properties).map(({ order }) => order);
     expect(orders).toEqual(orders.map((_, index) => index + 1));
     expect(orders.length).toBeLessThanOrEqual(12);
+  });
+});
+
+describe('podreach.rules', () => {
+  const { propertyNames } = manifest.contributes.configuration.properties['podreach.rules'];
+
+  it('completes and explains every rule: otherwise run `node scripts/generate-settings.mjs`', () => {
+    expect(propertyNames).toEqual({
+      enum: RULES.map(({ id }) => id),
+      enumDescriptions: RULES.map(({ documentation }) => documentation.title),
+    });
   });
 });

@@ -71,6 +71,7 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
   /** Shows an answer and gives its row the focus, so that the keyboard goes on from there. */
   async show(answer: Answer): Promise<void> {
     await this.#inTurn(async () => {
+      await commands.executeCommand('setContext', CONTEXT_KEYS.asked, true);
       await this.#set(withAnswer(this.#answers, answer));
       const row = this.#rows[0];
       if (row) await this.#reveal(row);
@@ -82,7 +83,7 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
     await this.#inTurn(() => this.#set(withoutAnswer(this.#answers, key)));
   }
 
-  /** Empties the view, which hides it. */
+  /** Empties the view; what it offers then is in the manifest. */
   async clear(): Promise<void> {
     await this.#inTurn(() => this.#set([]));
   }
