@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkFile } from '../../../server/src/rules/check';
+import type { FixEdit } from '../../../server/src/rules/rule';
+import { createWorkspace } from '../../../server/src/workspace/workspace';
 import { run, runJson } from '../cli/run';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
@@ -80,6 +83,32 @@ describe('check of the walkthrough', () => {
   });
 });
 
+describe('the quick fix of stage 3-broken', () => {
+  it('gives stage 3 back to the byte', () => {
+    const workspace = createWorkspace();
+    for (const file of readdirSync(path.join(ROOT, stage('3-broken')))) workspace.set(file, textOf('3-broken', file));
+    const snapshot = workspace.snapshot();
+    const file = snapshot.files.get('backend-policy.yaml');
+    const [diagnostic] = file === undefined ? [] : checkFile(snapshot, file);
+    const fix = diagnostic?.fixes?.find(({ title }) => title.startsWith('Merge into one peer'));
+    expect(rulesOf(applied(textOf('3-broken', 'backend-policy.yaml'), fix?.edits ?? []))).toBe(
+      rulesOf(textOf('3', 'backend-policy.yaml')),
+    );
+  });
+});
+
+/** The text after the edits, which do not overlap. */
+function applied(text: string, edits: readonly FixEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.range.start - a.range.start)
+    .reduce((before, { range, newText }) => before.slice(0, range.start) + newText + before.slice(range.end), text);
+}
+
+/** The manifest without the comment on top, which each stage has its own of. */
+function rulesOf(text: string): string {
+  return text.replace(/^#.*\n/gmu, '');
+}
+
 describe('the files of the walkthrough', () => {
   const shared = ['namespaces.yaml', 'backend.yaml', 'frontends.yaml', 'client.yaml'];
 
@@ -99,7 +128,7 @@ describe('the files of the walkthrough', () => {
   });
 
   it('stage 3-broken differs from stage 3 in one dash', () => {
-    const rules = (name: string): string => textOf(name, 'backend-policy.yaml').replace(/^#.*\n/gmu, '');
+    const rules = (name: string): string => rulesOf(textOf(name, 'backend-policy.yaml'));
     expect(rules('3-broken').replace('- podSelector', '  podSelector')).toBe(rules('3'));
   });
 });
