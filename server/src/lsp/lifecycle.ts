@@ -34,15 +34,13 @@ export interface LifecycleParts {
 
 export function registerLifecycle({ session, folders, source, start, params }: LifecycleParts): void {
   const { connection, guard } = session;
-  connection.onInitialized(() =>
-    guard.task('initialized', undefined, async () => {
-      followFolders(session, folders);
-      await guard.task('openFolders', undefined, () => folders.open(folderUris(params)));
-      start.begin();
-      await startWatching(session);
-      await startFollowingSettings(session);
-    }),
-  );
+  connection.onInitialized(async () => {
+    followFolders(session, folders);
+    await guard.task('openFolders', undefined, () => folders.open(folderUris(params)));
+    start.begin();
+    await guard.task('startWatching', undefined, () => startWatching(session));
+    await guard.task('startFollowingSettings', undefined, () => startFollowingSettings(session));
+  });
   connection.onDidChangeConfiguration(({ settings }) =>
     guard.task('workspace/didChangeConfiguration', undefined, () => {
       source.pushed(settings);

@@ -97,6 +97,17 @@ describe('pulled diagnostics', () => {
     expect(await policy.pull(resultId)).toEqual({ kind: 'unchanged', resultId });
   });
 
+  it('are asked for again when the document opens after the first question, as after a restart', async () => {
+    const { editor } = await start(files);
+    const textDocument = { uri: 'file:///w/policy.yaml' };
+    const early = await editor.connection.sendRequest('textDocument/diagnostic', { textDocument });
+    expect(early).toEqual({ kind: 'full', items: [] });
+    const refresh = editor.message('workspace/diagnostic/refresh');
+    const policy = await editor.open('policy.yaml', WRONG_PORT);
+    await refresh;
+    expect(codes(await policy.diagnostics())).toEqual(['invalid-port']);
+  });
+
   it('are never pushed as well', async () => {
     const { editor } = await start(files);
     const policy = await editor.open('policy.yaml', WRONG_PORT);
