@@ -56,7 +56,9 @@ describe('a document', () => {
   });
 
   it('that is broken keeps the answers about its other documents', async () => {
-    const { document } = await open(`${POLICY}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: [\n`);
+    const { document } = await open(
+      `${POLICY}---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: [\n`,
+    );
     expect(await document.lensTitles()).toEqual(expect.arrayContaining(LENSES));
     const lines = (await document.diagnostics()).map(({ range }) => range.start.line);
     expect(lines.length).toBeGreaterThan(0);
