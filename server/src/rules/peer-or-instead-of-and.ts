@@ -3,18 +3,18 @@
  * certain namespaces and all pods of those namespaces.
  */
 import type { EndpointPredicate, Policy } from '../evaluator/model';
-import type { FieldPath, OffsetRange } from '../manifests/document';
+import { predicateText } from '../wording/selectors';
 import { isEmptySelector, peerForm, valuesAskedFor, type PeerForm } from './api/peer-form';
-import { valueRange, type Source } from './api/place';
+import { itemRange, type Source } from './api/place';
 import { PEERS_KEY, peersOfRule, rulesOf, type DirectedPart } from './api/policy-parts';
 import {
   anywhere,
   both,
   coversNamespace,
-  namedWorkloads,
   peerPredicate,
   readingOf,
   readingText,
+  withAdmitted,
   type Reading,
 } from './api/readings';
 import { commentAbove, mergeItems } from './fixes/peer-items';
@@ -73,7 +73,8 @@ function suspiciousPair(rule: DirectedPart): Pair | undefined {
 
 /** A pair together with what it means in the workspace. */
 interface Case extends Pair {
-  readonly ownNamespace: string;
+  /** The policy's own namespace, in words. */
+  readonly home: string;
   readonly whole: Reading;
   readonly own: Reading;
   readonly merged: Reading;
@@ -84,15 +85,16 @@ interface Case extends Pair {
 function caseOf({ snapshot, resource }: RuleContext, policy: Policy, pair: Pair): Case | undefined {
   const whole = peerPredicate(policy, pair.namespaces.path);
   const own = peerPredicate(policy, pair.pods.path);
-  const { namespace: ownNamespace = '' } = policy.ref;
+  const isNamed = resource.namespace !== undefined;
+  const { namespace = '' } = policy.ref;
   if (whole === undefined || own === undefined) return undefined;
   return {
     ...pair,
-    ownNamespace,
+    home: isNamed ? `namespace ${namespace}` : 'the namespace of the policy',
     whole: readingOf(snapshot, whole),
     own: readingOf(snapshot, own),
     merged: readingOf(snapshot, both(whole, anywhere(own))),
-    isCovered: isCovered(whole, ownNamespace, pair, resource.namespace !== undefined, snapshot),
+    isCovered: isCovered(whole, namespace, pair, isNamed, snapshot),
   };
 }
 
@@ -131,17 +133,6 @@ function inOrder({ namespaces, pods }: Pair): readonly [DirectedPart, DirectedPa
   return isBefore ? [namespaces, pods] : [pods, namespaces];
 }
 
-/** The dash, which makes the item a peer of its own, with its key. */
-function itemRange(source: Source, path: FieldPath): OffsetRange {
-  const dash = source.resource.locate(path)?.dash;
-  const [first] = source.resource.keysOf(path);
-  const key = first?.key ?? valueRange(source, path);
-  if (dash === undefined) return key;
-  return source.file.text.slice(dash.start, key.end).includes('\n')
-    ? dash
-    : { start: dash.start, end: key.end };
-}
-
 /** Pods beside the policy carry the labels, and pods in those namespaces do not: one peer would admit nobody. */
 function isClearlyMeant({ isCovered: covered, own, merged }: Case): boolean {
   return !covered && own.workloads.length > 0 && merged.workloads.length === 0;
@@ -160,12 +151,16 @@ function severityOf({ isCovered: covered, own, merged, hasOthers, namespaces, po
 }
 
 function message(case_: Case): string {
-  const { isCovered: covered, ownNamespace, whole, own, merged } = case_;
-  const now = covered ? readingText(whole) : `${readingText(whole)}, and ${readingText(own)}`;
+  const { isCovered: covered, home, whole, own, merged } = case_;
+  const isKnown = [whole, own, merged].some(({ workloads }) => workloads.length > 0);
+  const text = ({ predicate, workloads }: Reading): string =>
+    isKnown ? readingText({ predicate, workloads }) : predicateText(predicate);
+  const now = covered ? text(whole) : `${text(whole)}, and ${text(own)}`;
   const useless = covered
-    ? ` The namespaceSelector already covers every pod of namespace ${ownNamespace}, so the podSelector adds nothing.`
+    ? ` The namespaceSelector already covers every pod of ${home}, so the podSelector adds nothing.`
     : '';
-  return `Two items are two peers, either of which is enough (OR).${useless} Now: ${now}. As one peer (AND): ${readingText(merged)}.`;
+  const unknown = isKnown ? '' : ' This workspace has no such pods.';
+  return `Two items are two peers, either of which is enough (OR).${useless} Now: ${now}. As one peer (AND): ${text(merged)}.${unknown}`;
 }
 
 function merge(source: Source, case_: Case): readonly Fix[] {
@@ -173,7 +168,7 @@ function merge(source: Source, case_: Case): readonly Fix[] {
   if (Number(second.path.at(-1)) - Number(first.path.at(-1)) !== 1) return [];
   const edits = mergeItems(source, first.path, second.path);
   if (edits === undefined) return [];
-  return [{ title: `Merge into one peer (AND): ${namedWorkloads(case_.merged.workloads)}`, edits }];
+  return [{ title: withAdmitted('Merge into one peer (AND)', case_.merged.workloads), edits }];
 }
 
 function keep(source: Source, offset: number): readonly Fix[] {

@@ -29,6 +29,16 @@ export function valueRange(source: Source, path: FieldPath): OffsetRange {
   return key ?? (value.end > value.start ? firstLine(source, value) : (dash ?? value));
 }
 
+/** An item of a list that should be no item of its own: its dash together with its first key. */
+export function itemRange(source: Source, path: FieldPath): OffsetRange {
+  const dash = source.resource.locate(path)?.dash;
+  const [first] = source.resource.keysOf(path);
+  const key = first?.key ?? valueRange(source, path);
+  if (dash === undefined) return key;
+  const range = { start: dash.start, end: key.end };
+  return isMultiLine(source, range) ? dash : range;
+}
+
 function isMultiLine({ file }: Source, { start: from, end }: OffsetRange): boolean {
   return file.text.slice(from, end).trimEnd().includes('\n');
 }

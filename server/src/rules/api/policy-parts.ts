@@ -21,6 +21,9 @@ export interface DirectedPart extends Part {
 /** `from` of ingress rules, `to` of egress rules. */
 export const PEERS_KEY = { ingress: 'from', egress: 'to' } as const;
 
+/** What `policyTypes` calls the directions. */
+export const POLICY_TYPE = { ingress: 'Ingress', egress: 'Egress' } as const;
+
 const DIRECTIONS = ['ingress', 'egress'] as const;
 
 export function isMembers(value: unknown): value is Members {

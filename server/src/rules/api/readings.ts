@@ -104,6 +104,11 @@ export function readingText(reading: Reading): string {
   return `${amount} ${placeText(parts)}`;
 }
 
+/** A title with what its reading admits; without, where nothing is known. */
+export function withAdmitted(title: string, workloads: readonly Workload[]): string {
+  return workloads.length === 0 ? title : `${title}: ${namedWorkloads(workloads)}`;
+}
+
 /** `no known workload`, `1 workload, shop/web`, `7 workloads`. */
 export function namedWorkloads(workloads: readonly Workload[]): string {
   if (workloads.length === 0) return 'no known workload';

@@ -1,10 +1,10 @@
 /**
- * Takes a member out of a mapping, together with what separates it from its neighbours.
+ * Takes members out of mappings and puts others in, together with what separates them from their neighbours.
  */
 import type { FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
 import type { FixEdit } from '../rule';
-import { entryRange, isFlow, lineStart, nextLineStart, textOf } from './layout';
+import { entryRange, isFlow, lineBreak, lineStart, nextLineStart, textOf } from './layout';
 
 /**
  * The edit that removes the member at a path. Undefined where it stands alone in its mapping, so that the mapping
@@ -41,4 +41,27 @@ function blockRemoval(source: Source, { start, end }: OffsetRange): OffsetRange 
   return gap !== '' && next - rest === start - from && /[^\s#-]/u.test(text[next] ?? '')
     ? { start, end: next }
     : undefined;
+}
+
+/**
+ * The edit that writes a new member in front of the one at a path, in its style: on a line of its own, or separated by
+ * a comma. `value` is flow style; in JSON its words have to be in quotes already.
+ */
+export function insertionBefore(
+  source: Source,
+  path: FieldPath,
+  key: string,
+  value: string,
+): FixEdit | undefined {
+  const next = source.resource.locate(path)?.key;
+  if (next === undefined) return undefined;
+  const { text } = source.file;
+  const start = lineStart(text, next.start);
+  const indent = text.slice(start, next.start);
+  if (isFlow(source, path.slice(0, -1))) {
+    const name = text[next.start] === '"' ? `"${key}"` : key;
+    return { range: { start: next.start, end: next.start }, newText: `${name}: ${value}, ` };
+  }
+  const newText = `${key}: ${value}${lineBreak(text)}${' '.repeat(indent.length)}`;
+  return { range: { start: next.start, end: next.start }, newText };
 }

@@ -1,0 +1,66 @@
+/**
+ * Rule: rules for a direction that policyTypes does not name.
+ */
+import { keyRange, type Source } from './api/place';
+import { POLICY_TYPE, specOf, type Part, type RuleDirection } from './api/policy-parts';
+import { appendedItem } from './fixes/list-items';
+import { removalOf } from './fixes/member';
+import type { Finding, Fix, Rule } from './rule';
+
+const TYPES_PATH = ['spec', 'policyTypes'];
+
+export const rule = {
+  id: 'policy-types-ignore-rules',
+  severity: 'error',
+  documentation: {
+    title: 'Rules that policyTypes leaves out',
+    clusterDoes:
+      'The API server accepts the policy, and the rules have no effect: the direction is not isolated. Some network plugins apply them all the same, so that one file means different things in different clusters.',
+    meant: 'Name the direction in policyTypes, which isolates the pods in it, or remove the rules.',
+    bad: 'policyTypes: [Ingress]\negress:\n- to:\n  - podSelector: {}',
+    good: 'policyTypes: [Ingress, Egress]\negress:\n- to:\n  - podSelector: {}',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  },
+  *check(context) {
+    const spec = specOf(context.resource);
+    for (const direction of spec === undefined ? [] : ignoredDirections(spec)) {
+      yield finding(context, direction);
+    }
+  },
+} satisfies Rule;
+
+function ignoredDirections({ value }: Part): readonly RuleDirection[] {
+  const types: unknown = value['policyTypes'];
+  if (!Array.isArray(types) || types.length === 0 || !types.every(isPolicyType)) return [];
+  return (['ingress', 'egress'] as const).filter((direction) => {
+    const rules = value[direction];
+    return Array.isArray(rules) && rules.length > 0 && !types.includes(POLICY_TYPE[direction]);
+  });
+}
+
+function isPolicyType(value: unknown): boolean {
+  return value === POLICY_TYPE.ingress || value === POLICY_TYPE.egress;
+}
+
+function finding(source: Source, direction: RuleDirection): Finding {
+  const type = POLICY_TYPE[direction];
+  return {
+    range: keyRange(source, ['spec', direction]),
+    message: `policyTypes does not name ${type}, so these rules have no effect and ${direction} is not isolated by this policy.`,
+    fixes: [...addType(source, type), ...removeRules(source, direction)],
+  };
+}
+
+function addType(source: Source, type: string): readonly Fix[] {
+  const edit = appendedItem(source, TYPES_PATH, type);
+  return edit === undefined
+    ? []
+    : [{ title: `Add ${type} to policyTypes: only these rules allow then`, edits: [edit] }];
+}
+
+function removeRules(source: Source, direction: RuleDirection): readonly Fix[] {
+  const edit = removalOf(source, ['spec', direction]);
+  return edit === undefined
+    ? []
+    : [{ title: `Remove the ${direction} rules: nothing changes`, edits: [edit] }];
+}
