@@ -13,10 +13,13 @@ const ROOT = path.join(import.meta.dirname, '../../..');
 const DIST = mkdtempSync(path.join(tmpdir(), 'podreach-dist-'));
 const PROGRAM = path.join(DIST, 'cli.js');
 
+/** Milliseconds. Processes start slowly on a machine that is busy; nothing is measured here. */
+const PATIENCE = 60_000;
+
 beforeAll(async () => {
   const { entryPoints, ...options } = bundleOptions({ production: true });
   await build({ ...options, absWorkingDir: ROOT, entryPoints: { cli: entryPoints.cli }, outdir: DIST });
-});
+}, PATIENCE);
 
 afterAll(() => rmSync(DIST, { recursive: true, force: true }));
 
@@ -59,7 +62,7 @@ function podreach(
   });
 }
 
-describe('the built program', () => {
+describe('the built program', { timeout: PATIENCE }, () => {
   it('explains a cell of the walkthrough', async () => {
     const peers = ['--from', 'development/frontend', '--to', 'svc/development/backend', '--port', '80'];
     const { status, out, err } = await podreach([
@@ -122,7 +125,7 @@ describe('the built program', () => {
   });
 });
 
-describe('the built language server', () => {
+describe('the built language server', { timeout: PATIENCE }, () => {
   it('answers over standard input and output until it is told to exit', async () => {
     const conversation = [
       { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
