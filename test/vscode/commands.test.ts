@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReachResult } from '../../server/src/lsp/protocol';
-import { closeEditors, exampleUri, openExample } from './examples';
+import { closeEditors, exampleUri } from './examples';
 
 const BACKEND = 'development/backend[Pod]';
 
@@ -14,18 +14,6 @@ describe('commands', () => {
   afterEach(async () => {
     await vscode.commands.executeCommand('podreach.clearAnswers');
     await closeEditors();
-  });
-
-  it('are registered as the manifest says', async () => {
-    const extension = vscode.extensions.getExtension('podreach.podreach');
-    assert.ok(extension);
-    await extension.activate();
-    const registered = new Set(await vscode.commands.getCommands(true));
-    const contributed: readonly { command: string }[] = extension.packageJSON.contributes.commands;
-    assert.deepEqual(
-      contributed.filter(({ command }) => !registered.has(command)),
-      [],
-    );
   });
 
   it('hand the answer to who called them', async () => {
@@ -43,18 +31,6 @@ describe('commands', () => {
     const entries = answer?.groups.filter(({ id }) => id !== 'outside').flatMap((group) => group.entries);
     const files = entries?.map(({ decidedAt }) => decidedAt?.uri.split('/').at(-1));
     assert.deepEqual(files, ['backend-policy.yaml', 'backend-policy.yaml', 'backend-policy.yaml']);
-  });
-
-  it('peek what a code lens counts', async () => {
-    const { document } = await openExample('3', 'backend.yaml');
-    const uri = document.uri.toString();
-    const start = { line: 2, character: 0 };
-    const location = { uri, range: { start, end: start } };
-    await vscode.commands.executeCommand('podreach.showLocations', {
-      uri,
-      position: start,
-      locations: [location],
-    });
   });
 
   it('work after a restart of the language server, and after its manifests were read again', async () => {
