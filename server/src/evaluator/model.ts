@@ -93,6 +93,8 @@ export type Peer =
       readonly path: string;
       readonly cidrs: readonly string[];
       readonly except: readonly string[];
+      /** The API promises that pods of such addresses are meant as well; otherwise that is left to the plugin. */
+      readonly coversPods?: true;
     }
   /** Domain names: never decided statically. */
   | { readonly kind: 'names'; readonly path: string; readonly patterns: readonly string[] }

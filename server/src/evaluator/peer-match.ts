@@ -3,18 +3,22 @@
  */
 import {
   equalAddresses,
+  EVERY_ADDRESS,
   intersectAddresses,
   isNoAddress,
   sameFamilies,
   type AddressSet,
 } from './address-set';
 import type { CompiledPeer, CompiledRule } from './compiled-policy';
-import { holds } from './predicate';
+import { equalIntervals } from './interval-set';
+import type { EndpointPredicate } from './model';
+import { holds, selectsEverything } from './predicate';
 import type { PodSite, Site } from './site';
 
 /**
- * `pod-address`: a CIDR that may or may not hold the unknown address of a pod. Such a peer counts as not
- * matching, but the answer can say that it rests on this. `unknown`: not decidable, both ways are followed.
+ * `pod-address`: a CIDR that may or may not mean a pod, because its address is unknown or network plugins differ; or
+ * nodes, one of which may have an address that was asked about. Such a peer counts as not matching, but the answer
+ * can say that it rests on this. `unknown`: not decidable, both ways are followed.
  */
 export type Match = 'no' | 'pod-address' | 'unknown' | 'yes';
 
@@ -51,18 +55,36 @@ export function matchPeer(compiled: CompiledPeer, site: Site): Match {
     case 'names':
       return site.kind === 'addresses' ? 'unknown' : 'no';
     case 'nodes':
-      return site.kind === 'addresses' || site.traits.hostNetwork ? 'unknown' : 'no';
+      return matchNodes(peer.predicate, site);
   }
 }
 
+/** Addresses that are asked about are taken to be outside the cluster. Pods on the host network have the node's. */
+function matchNodes(predicate: EndpointPredicate, site: Site): Match {
+  if (site.kind === 'addresses') return 'pod-address';
+  if (!site.traits.hostNetwork) return 'no';
+  return selectsEverything(predicate) ? 'yes' : 'unknown';
+}
+
+/** Unless the API says otherwise, network plugins differ on whether a CIDR can mean pods at all. */
 function matchPod(
-  { mayCoverPods }: CompiledPeer,
+  { peer, mayCoverPods }: CompiledPeer,
   addresses: AddressSet,
   listed: AddressSet,
   pod: PodSite,
 ): Match {
-  if (pod.addresses === undefined) return mayCoverPods ? 'pod-address' : 'no';
-  return matchAddresses(addresses, sameFamilies(pod.addresses, listed));
+  const coversPods = peer.kind === 'addresses' && peer.coversPods === true;
+  if (pod.addresses === undefined) {
+    if (coversPods && isEveryIpv4(addresses)) return 'yes';
+    return mayCoverPods ? 'pod-address' : 'no';
+  }
+  const match = matchAddresses(addresses, sameFamilies(pod.addresses, listed));
+  return match === 'no' || coversPods ? match : 'pod-address';
+}
+
+/** Holds every address that a pod can have, except in clusters without IPv4. */
+function isEveryIpv4({ ipv4 }: AddressSet): boolean {
+  return equalIntervals(ipv4, EVERY_ADDRESS.ipv4);
 }
 
 /** Some but not all of the asked addresses: which of them is meant is not known. */

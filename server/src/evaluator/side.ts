@@ -10,7 +10,7 @@ import type { PodClass } from './classes';
 import type { CompiledRule } from './compiled-policy';
 import { ConnectionSet } from './connection-set';
 import type { SubjectGroup } from './governance';
-import { both, EVERYTHING, sameOutcome, type Outcome } from './outcome';
+import { both, either, EVERYTHING, sameOutcome, type Outcome } from './outcome';
 import type { Party } from './party';
 import { matchRule, type Match } from './peer-match';
 import { asksForNamespaceLabels } from './predicate';
@@ -52,8 +52,13 @@ export class Side {
     return this.asks;
   }
 
+  /** Of addresses that the rules treat differently: what passes with at least one of them. */
   with({ podClass, site }: Party): SideOutcome {
-    return podClass === undefined ? this.withSite(site) : this.withClass(podClass);
+    if (podClass !== undefined) return this.withClass(podClass);
+    if (site.kind === 'pod') return this.withSite(site);
+    const [first = site.addresses, ...others] = splitAddresses(site.addresses, this.cuts());
+    const outcomeAt = (addresses: AddressSet): SideOutcome => this.withSite({ kind: 'addresses', addresses });
+    return others.map(outcomeAt).reduce(either, outcomeAt(first));
   }
 
   /** With the pods of a class as the peer. */

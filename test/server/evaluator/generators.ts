@@ -154,7 +154,7 @@ const simplePredicate: fc.Arbitrary<EndpointPredicate> = fc.oneof(
   },
 );
 
-const predicate: fc.Arbitrary<EndpointPredicate> = fc.oneof(
+export const predicate: fc.Arbitrary<EndpointPredicate> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
