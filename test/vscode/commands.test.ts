@@ -1,13 +1,32 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReachResult } from '../../server/src/lsp/protocol';
-import { closeEditors, exampleUri } from './examples';
+import { eventually } from './eventually';
+import { closeEditors, exampleUri, openExample, placeOf } from './examples';
 
 const BACKEND = 'development/backend[Pod]';
 
 function askAboutBackend(): Thenable<ReachResult | undefined> {
   const uri = exampleUri('3', 'backend.yaml').toString();
   return vscode.commands.executeCommand('podreach.whichPodsCanReachThis', { uri, target: BACKEND });
+}
+
+async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
+  const start = placeOf(document, text);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, new vscode.Range(start, start.translate(0, text.length)), by);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+}
+
+/** The newest answer as it can be copied, once it matches. */
+function copiedAnswer(pattern: RegExp): Promise<string> {
+  return eventually(
+    async () => {
+      await vscode.commands.executeCommand('podreach.copyAnswer');
+      return vscode.env.clipboard.readText();
+    },
+    (text) => assert.match(text, pattern),
+  );
 }
 
 describe('commands', () => {
@@ -31,6 +50,18 @@ describe('commands', () => {
     const entries = answer?.groups.filter(({ id }) => id !== 'outside').flatMap((group) => group.entries);
     const files = entries?.map(({ decidedAt }) => decidedAt?.uri.split('/').at(-1));
     assert.deepEqual(files, ['backend-policy.yaml', 'backend-policy.yaml', 'backend-policy.yaml']);
+  });
+
+  it('show answers that follow edits, also when what they are about goes and comes back', async () => {
+    await askAboutBackend();
+    const { document } = await openExample('3', 'backend.yaml');
+    await replace(document, 'role: backend', 'role: frontend');
+    await copiedAnswer(/^3 of 3 workloads can reach this$/m);
+    await replace(document, 'name: backend', 'name: renamed');
+    await copiedAnswer(/^No longer in the manifests$/m);
+    await replace(document, 'name: renamed', 'name: backend');
+    await replace(document, 'role: frontend', 'role: backend');
+    await copiedAnswer(/^1 of 3 workloads can reach this$/m);
   });
 
   it('work after a restart of the language server, and after its manifests were read again', async () => {

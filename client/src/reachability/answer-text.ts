@@ -3,14 +3,17 @@
  */
 import type { ReachEntry, ReachGroup } from '../../../server/src/lsp/protocol';
 import type { Translate } from '../translate';
-import { entryLabel } from './answer-tree';
+import { entryLabel, summaryText } from './answer-tree';
 import type { Answer } from './answers';
 import { questionText } from './question';
 
 /** Question, summary, every entry in aligned columns, and what the answer rests on. Ends with a line break. */
-export function answerText({ question, result }: Answer, t: Translate): string {
+export function answerText(answer: Answer, t: Translate): string {
+  const { question, result, gone } = answer;
+  const heading = `${questionText(question.direction, result.target, t)}\n${summaryText(answer, t)}`;
+  if (gone) return `${heading}\n`;
   const blocks = [
-    `${questionText(question.direction, result.target, t)}\n${result.summary}`,
+    heading,
     ...result.groups.map(groupText),
     result.caveats.join('\n'),
     t('Based on {0}', result.basis),

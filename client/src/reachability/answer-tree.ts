@@ -51,10 +51,16 @@ export function answerRows(answers: readonly Answer[], t: Translate): readonly R
   return answers.map((answer, index) => answerRow(answer, index === 0, t));
 }
 
-function answerRow({ question, result, gone }: Answer, expanded: boolean, t: Translate): Row {
+/** The answer in one sentence. */
+export function summaryText({ result, gone }: Answer, t: Translate): string {
+  return gone ? t('No longer in the manifests') : result.summary;
+}
+
+function answerRow(answer: Answer, expanded: boolean, t: Translate): Row {
+  const { question, result, gone } = answer;
   const key = questionKey(question);
   const label = questionText(question.direction, result.target, t);
-  const description = gone ? t('No longer in the manifests') : result.summary;
+  const description = summaryText(answer, t);
   const shared = {
     id: key,
     question: key,

@@ -46,3 +46,10 @@ ${sampleResult.summary}
 Based on ${sampleResult.basis}
 `);
 });
+
+it('says of a target that is gone only that it is gone', () => {
+  expect(answerText({ ...sampleAnswer(), gone: true }, english))
+    .toBe(`Which pods can reach shop/cart[Deployment]?
+No longer in the manifests
+`);
+});
