@@ -6,8 +6,9 @@ import { dnsLabelProblems, subdomainProblems, type Problems } from './api/name-s
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
-/** A generated name goes on behind the hyphen. */
-const generatedNameProblems = (name: string) => subdomainProblems(name.replace(/-$/u, 'a'));
+/** A generated name goes on behind the hyphen. The server judges a name with a letter in place of the last two signs. */
+const generatedNameProblems = (name: string): Problems =>
+  subdomainProblems(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name);
 
 const CHECKS: readonly (readonly [field: string, problems: (name: string) => Problems])[] = [
   ['name', subdomainProblems],

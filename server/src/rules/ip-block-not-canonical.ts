@@ -48,8 +48,14 @@ function faultOf(text: string): Fault | undefined {
   if (range === undefined) return undefined;
   const [address = '', length = ''] = text.split('/');
   if (address.includes(':') && range.family === 4) return 'mapped';
-  if (/(?:^|\.|:)0\d+(?:\.|$)/u.test(address) || /^0\d/u.test(length)) return 'leading-zeros';
+  if (hasZerosInFront(address) || /^0\d/u.test(length)) return 'leading-zeros';
   return parseAddress(address)?.start === range.start ? undefined : 'surplus-bits';
+}
+
+/** In the octets of an IPv4 address, or of the IPv4 tail of an IPv6 address. IPv6 groups may begin with zeros. */
+function hasZerosInFront(address: string): boolean {
+  const octets = address.slice(address.lastIndexOf(':') + 1).split('.');
+  return octets.length === 4 && octets.some((octet) => /^0\d/u.test(octet));
 }
 
 function finding(source: Source, { path, text }: TextItem, fault: Fault, kubernetesMinor: number): Finding {
