@@ -17,7 +17,7 @@ import { connectionText } from '../wording/connections';
 import { addressesName, compareEndpoints, policyName, targetId } from '../wording/names';
 import { sentenceCase } from '../wording/quantities';
 import { basisText, reachSummary } from '../wording/reach';
-import { explanationReason } from '../wording/reasons';
+import { reachReason } from '../wording/reach-reason';
 import { hitPath } from '../wording/rule-hits';
 import { combinedReach, type CombinedReach } from './combined-reach';
 import { resourceAt } from './place';
@@ -144,7 +144,7 @@ function entryOf(view: View, direction: 'to' | 'from', { peer, target, ports }: 
     id: targetId(peer),
     allowed: ports !== '',
     ports,
-    reason: explanation ? sentenceCase(explanationReason(explanation)) : '',
+    reason: explanation ? reachReason(explanation) : '',
     ...(decidedAt && { decidedAt }),
   };
 }

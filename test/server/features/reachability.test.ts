@@ -44,7 +44,7 @@ describe('which pods can reach a workload', () => {
     const pods = PODS.replace('name: cart, labels', 'na|me: cart, labels');
     expect(drawn(ask(cartPolicy(FROM_WEB) + pods))).toBe(`1 of 3 workloads can reach this
 Can reach it:
-  shop/web [80/TCP] Partly by ingress: shop/cart (spec.ingress[0].from[0]) allows 80/TCP only «- podSelector: {matchLabels: {app: web}}»
+  shop/web [80/TCP] Allowed on 80/TCP by shop/cart (spec.ingress[0].from[0]) «- podSelector: {matchLabels: {app: web}}»
 Cannot reach it:
   monitoring/probe [] Denied by ingress: shop/cart isolates shop/cart[Pod] and no rule allows monitoring/probe[Pod] «name: cart»
   shop/db [] Denied by ingress: shop/cart isolates shop/cart[Pod] and no rule allows shop/db[Pod] «name: cart»
