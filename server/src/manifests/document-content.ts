@@ -35,14 +35,20 @@ export interface ParsedDocument {
   readonly values: TreeValues;
 }
 
-/** `parse` stands between the content and {@link parseDocumentText}, to keep trees that may be needed again. */
-export function createContent(text: string, parse: (text: string) => ParsedDocument): DocumentContent {
+/** Stands between a content and {@link parseDocumentText}, to keep trees that may be needed again. */
+export interface DocumentParser {
+  parse(text: string): ParsedDocument;
+  /** The same, for one of whose positions more than one is likely to be asked for. */
+  parseForPositions(text: string): ParsedDocument;
+}
+
+export function createContent(text: string, parser: DocumentParser): DocumentContent {
   return {
     text,
     isRelevant: canMatter(text),
-    read: lazy(() => readDocument(text, parse(text))),
+    read: lazy(() => readDocument(text, parser.parse(text))),
     tree: () => {
-      const { yaml, values } = parse(text);
+      const { yaml, values } = parser.parseForPositions(text);
       return { text, root: yaml.root, targets: values.targets };
     },
   };

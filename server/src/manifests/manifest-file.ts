@@ -2,13 +2,17 @@
  * Reads a file: cuts it into documents, takes each from the cache or parses it, and puts their offsets in place.
  */
 import type {
+  FieldKey,
   FieldLocation,
+  FieldPath,
   FieldPlace,
+  FieldShape,
   ManifestDocument,
   ManifestFile,
   NotJudged,
   OffsetRange,
   Resource,
+  SyntaxProblem,
 } from './document';
 import { createDocumentCache, type DocumentCache } from './document-cache';
 import type { DocumentContent } from './document-content';
@@ -46,7 +50,7 @@ export function readManifestFile(
   const documents = contents.map((content, index) => {
     const firstNumber = (): number => (content.isRelevant ? numbers() : otherNumbers()).first[index] ?? 0;
     const range = ranges[index] ?? { start: 0, end: text.length };
-    return createDocument({ index, range, content, notJudged, firstNumber });
+    return new FileDocument({ index, range, content, notJudged, firstNumber });
   });
   const resources = lazy(() =>
     documents.flatMap((document) => (document.isRelevant ? document.resources : [])),
@@ -77,65 +81,114 @@ function numberResources(
   return { first, next };
 }
 
-function createDocument(part: Part): ManifestDocument {
-  const { index, range, content } = part;
-  const resources = lazy(() =>
-    content.read().objects.map((object, nth) => createResource(document, part, object, nth)),
-  );
-  const problems = lazy(() =>
-    content.read().problems.map((problem) => ({ ...problem, range: shifted(problem.range, range.start) })),
-  );
-  const document: ManifestDocument = {
-    index,
-    range,
-    isRelevant: content.isRelevant,
-    get value() {
-      return content.read().value;
-    },
-    get problems() {
-      return problems();
-    },
-    get resources() {
-      return resources();
-    },
-    get notJudged() {
-      return content.read().notJudged ?? part.notJudged;
-    },
-  };
-  return document;
+/** A class, since a file can have thousands and getters of a literal are made anew for each. */
+class FileDocument implements ManifestDocument {
+  readonly #part: Part;
+  #problems: readonly SyntaxProblem[] | undefined;
+  #resources: readonly Resource[] | undefined;
+
+  constructor(part: Part) {
+    this.#part = part;
+  }
+
+  get index(): number {
+    return this.#part.index;
+  }
+
+  get range(): OffsetRange {
+    return this.#part.range;
+  }
+
+  get isRelevant(): boolean {
+    return this.#part.content.isRelevant;
+  }
+
+  get value(): unknown {
+    return this.#part.content.read().value;
+  }
+
+  get notJudged(): NotJudged | undefined {
+    return this.#part.content.read().notJudged ?? this.#part.notJudged;
+  }
+
+  get problems(): readonly SyntaxProblem[] {
+    return (this.#problems ??= this.#part.content
+      .read()
+      .problems.map((problem) => ({ ...problem, range: shifted(problem.range, this.range.start) })));
+  }
+
+  get resources(): readonly Resource[] {
+    return (this.#resources ??= this.#part.content
+      .read()
+      .objects.map((object, nth) => new FileResource(this, this.#part, object, nth)));
+  }
 }
 
-function createResource(
-  document: ManifestDocument,
-  part: Part,
-  object: KubernetesObject,
-  nth: number,
-): Resource {
-  const { content, range } = part;
-  const { base } = object;
-  const number = lazy(() => part.firstNumber() + nth);
-  const duplicates = lazy(() => duplicatesIn(object, content.read().duplicates, range.start));
-  return {
-    ...object,
-    document,
-    get index() {
-      return number();
-    },
-    locate(path) {
-      const location = locateField(content.tree(), [...base, ...path]);
-      return location && shiftedLocation(location, range.start);
-    },
-    keysOf: (path) =>
-      keysAt(content.tree(), [...base, ...path]).map((key) => ({
-        name: key.name,
-        key: shifted(key.key, range.start),
-        value: shifted(key.value, range.start),
-      })),
-    shapeOf: (path) => shapeAt(content.tree(), [...base, ...path]),
-    get duplicateKeys() {
-      return duplicates();
-    },
-  };
+class FileResource implements Resource {
+  readonly document: ManifestDocument;
+  readonly #part: Part;
+  readonly #object: KubernetesObject;
+  readonly #nth: number;
+  #duplicateKeys: readonly DuplicateKey[] | undefined;
+
+  constructor(document: ManifestDocument, part: Part, object: KubernetesObject, nth: number) {
+    this.document = document;
+    this.#part = part;
+    this.#object = object;
+    this.#nth = nth;
+  }
+
+  get index(): number {
+    return this.#part.firstNumber() + this.#nth;
+  }
+
+  get apiVersion(): string {
+    return this.#object.apiVersion;
+  }
+
+  get kind(): string {
+    return this.#object.kind;
+  }
+
+  get name(): string | undefined {
+    return this.#object.name;
+  }
+
+  get namespace(): string | undefined {
+    return this.#object.namespace;
+  }
+
+  get value(): Resource['value'] {
+    return this.#object.value;
+  }
+
+  get base(): FieldPath {
+    return this.#object.base;
+  }
+
+  get duplicateKeys(): readonly DuplicateKey[] {
+    const { content, range } = this.#part;
+    return (this.#duplicateKeys ??= duplicatesIn(this.#object, content.read().duplicates, range.start));
+  }
+
+  locate(path: FieldPath): FieldLocation | undefined {
+    const { content, range } = this.#part;
+    const location = locateField(content.tree(), [...this.base, ...path]);
+    return location && shiftedLocation(location, range.start);
+  }
+
+  keysOf(path: FieldPath): readonly FieldKey[] {
+    const { content, range } = this.#part;
+    return keysAt(content.tree(), [...this.base, ...path]).map(({ name, key, value }) => ({
+      name,
+      key: shifted(key, range.start),
+      value: shifted(value, range.start),
+    }));
+  }
+
+  shapeOf(path: FieldPath): FieldShape | undefined {
+    return shapeAt(this.#part.content.tree(), [...this.base, ...path]);
+  }
 }
 
 function duplicatesIn(

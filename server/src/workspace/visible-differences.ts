@@ -3,6 +3,7 @@
  */
 import type { EndpointPredicate, Namespace, Policy, PolicyRule, Workload } from '../evaluator/model';
 import { matches } from '../evaluator/predicate';
+import { lazy } from '../manifests/lazy';
 
 /** Whether at least two of the pods are treated differently by some policy. */
 export type TellsApart = (pods: readonly Workload[]) => boolean;
@@ -14,17 +15,20 @@ interface Visible {
   readonly portNames: ReadonlySet<string>;
 }
 
-/** Looks at the policies once, for any number of groups of pods. */
+/** Looks at the policies at most once, for any number of groups of pods. */
 export function createTellsApart(
   policies: readonly Policy[],
   namespaces: ReadonlyMap<string, Namespace>,
 ): TellsApart {
-  const visible = visibleIn(policies);
+  const visible = lazy(() => visibleIn(policies));
   const outcomes = (pod: Workload): string =>
-    visible.predicates.map((predicate) => (matches(predicate, pod, namespaces) ? '1' : '0')).join('');
+    visible()
+      .predicates.map((predicate) => (matches(predicate, pod, namespaces) ? '1' : '0'))
+      .join('');
   return (pods) =>
-    differ(pods, (pod) => traits(pod, visible)) ||
-    (differ(pods, (pod) => mentionedLabels(pod, visible)) && differ(pods, outcomes));
+    pods.length > 1 &&
+    (differ(pods, (pod) => traits(pod, visible())) ||
+      (differ(pods, (pod) => mentionedLabels(pod, visible())) && differ(pods, outcomes)));
 }
 
 function differ(pods: readonly Workload[], seen: (pod: Workload) => string): boolean {

@@ -3,6 +3,9 @@ import type { ManifestDocument } from '../../../server/src/manifests/document';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
 import { mark } from './marked-text';
 
+/** Much work: slow where many tests run at once. */
+const PATIENT = { timeout: 120_000 };
+
 function read(text: string): ManifestDocument {
   const [document] = readManifestFile('a.yaml', text).documents;
   if (document === undefined) throw new Error('a file has at least one document');
@@ -168,7 +171,7 @@ describe('documents made to do harm', () => {
     expect(value).toMatchObject({ kind: 'Pod' });
   });
 
-  test('ten megabytes in one scalar', () => {
+  test('ten megabytes in one scalar', PATIENT, () => {
     const long = 'x'.repeat(10_000_000);
     expect(plain(`a: ${long}\nb: "${long}"\nc: |\n  ${long}\n`)).toEqual({
       a: long,
@@ -183,7 +186,7 @@ describe('documents made to do harm', () => {
     expect(read('\x02\x18\x1f').problems).toHaveLength(1);
   });
 
-  test('a hundred thousand keys in one mapping', () => {
+  test('a hundred thousand keys in one mapping', PATIENT, () => {
     const { duplicateKeys } = readManifestFile(
       'a.yaml',
       `kind: Pod\n${Array.from({ length: 100_000 }, (_, n) => `k${n}: v`).join('\n')}\nk5: w\n`,

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { workloadId, type Cluster } from '../../../server/src/evaluator/model';
 import { createWorkspace, type Workspace } from '../../../server/src/workspace/workspace';
 
+/** Much work: slow where many tests run at once. */
+const PATIENT = { timeout: 120_000 };
+
 const POLICY = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata: {name: web, namespace: shop}
@@ -319,7 +322,7 @@ describe('kustomizations', () => {
   });
 });
 
-test('five thousand documents, and a change in the middle', () => {
+test('five thousand documents, and a change in the middle', PATIENT, () => {
   const documents = Array.from({ length: 5000 }, (_, n) => POLICY.replace('name: web', `name: web-${n}`));
   const workspace = filled({ 'a.yaml': documents.join('---\n'), 'b.yaml': POD });
   const before = workspace.snapshot();
