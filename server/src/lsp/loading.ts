@@ -2,6 +2,7 @@
  * Keeps the workspace folders read: at the start, when folders or settings change, and when watchers tell of
  * changes on the disk. Questions wait here until their folder is known. Knows no feature and no message.
  */
+import { count } from '../wording/quantities';
 import type { Buffers } from './buffers';
 import type { Disk, Left } from './disk';
 import { documentUri, type DocumentUri } from './document-uri';
@@ -112,7 +113,7 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   const progress = startProgress('Podreach: reading manifests');
   const read = async (): Promise<void> => {
     reading.left = await disk.read(folder, folder.uri, {
-      progress: (files) => progress.report(`${files} files`),
+      progress: (files) => progress.report(count(files, 'file')),
       isOver: () => reading.isOver,
     });
   };

@@ -45,7 +45,10 @@ export function startProgress({ connection, runtime, supported }: ProgressPlace,
 }
 
 interface ProgressPlace {
-  readonly connection: Connection;
+  readonly connection: {
+    readonly window: Pick<Connection['window'], 'createWorkDoneProgress'>;
+    readonly console: Pick<Connection['console'], 'info'>;
+  };
   readonly runtime: Runtime;
   /** Whether the client shows progress that the server starts. */
   readonly supported: boolean;

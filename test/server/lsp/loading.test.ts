@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+import { createBuffers } from '../../../server/src/lsp/buffers';
+import { createDisk } from '../../../server/src/lsp/disk';
+import { documentUri } from '../../../server/src/lsp/document-uri';
+import { createGuard } from '../../../server/src/lsp/guard';
+import { createLoading } from '../../../server/src/lsp/loading';
+import { createModels } from '../../../server/src/lsp/models';
+import { DEFAULT_SETTINGS, type Settings } from '../../../server/src/lsp/settings';
+import { createManualRuntime } from './manual-runtime';
+
+const FOLDER = documentUri('file:///w');
+
+function setUp(files: Readonly<Record<string, string | Error>>) {
+  const runtime = createManualRuntime(files);
+  const logged: string[] = [];
+  const tell = (message: string): void => void logged.push(message);
+  const log = { error: tell, warn: tell, info: tell };
+  const buffers = createBuffers();
+  const models = createModels(() => false);
+  const guard = createGuard({ log, now: runtime.now });
+  const progress: string[] = [];
+  const loading = createLoading({
+    runtime,
+    guard,
+    models,
+    buffers,
+    disk: createDisk({ runtime, models, buffers, log }),
+    startProgress: (title) => {
+      progress.push(title);
+      return { report: (message) => progress.push(message), done: () => progress.push('done') };
+    },
+    onBusy: () => progress.push(loading.isBusy() ? 'busy' : 'idle'),
+  });
+  const load = (settings: Partial<Settings> = {}) =>
+    loading.load(FOLDER, { ...DEFAULT_SETTINGS, ...settings });
+  const names = () => [...models.all()].flatMap((model) => [...model.view().snapshot.files.keys()]);
+  return { runtime, logged, buffers, models, loading, progress, load, names };
+}
+
+function open(buffers: ReturnType<typeof createBuffers>, uri: string, text: string): void {
+  buffers.open({ textDocument: { uri, languageId: 'yaml', version: 1, text } });
+}
+
+const many = Object.fromEntries(
+  Array.from({ length: 100 }, (_, nth) => [`file:///w/f${String(nth).padStart(3, '0')}.yaml`, `a: ${nth}`]),
+);
+
+describe('loading a folder', () => {
+  it('reads its files, and tells how far it is', async () => {
+    const { load, names, progress } = setUp({ 'file:///w/a.yaml': 'a: 1', 'file:///w/b.yaml': 'b: 1' });
+    await load();
+    expect(names()).toEqual(['file:///w/a.yaml', 'file:///w/b.yaml']);
+    expect(progress).toEqual(['Podreach: reading manifests', 'busy', '1 file', '2 files', 'done', 'idle']);
+  });
+
+  it('makes questions wait until it is done, and no longer', async () => {
+    const { loading, load, names } = setUp(many);
+    const loaded = load();
+    expect(names()).toEqual([]);
+    await loading.ready(documentUri('file:///w/f050.yaml'));
+    expect(names()).toHaveLength(100);
+    await loaded;
+    await loading.ready(documentUri('file:///w/f050.yaml'));
+    await loading.ready(documentUri('file:///elsewhere/a.yaml'));
+  });
+
+  it('makes questions wait ten seconds at most', async () => {
+    const { runtime, loading, load } = setUp({ 'file:///w/a.yaml': 'a: 1' });
+    Object.assign(runtime.files, { read: () => new Promise(() => undefined) });
+    void load();
+    let isReady = false;
+    const ready = loading.ready(documentUri('file:///w/a.yaml')).then(() => (isReady = true));
+    runtime.advance(9_999);
+    await runtime.nextTurn();
+    expect(isReady).toBe(false);
+    runtime.advance(1);
+    await ready;
+    expect(loading.isBusy()).toBe(true);
+  });
+
+  it('is given up when it begins anew, and mixes nothing', async () => {
+    const { load, names, loading } = setUp(many);
+    const first = load({ maxFiles: 100 });
+    const second = load({ maxFiles: 3 });
+    await Promise.all([first, second]);
+    expect(names()).toHaveLength(3);
+    expect(loading.left()).toEqual({ tooLarge: 0, overLimit: 97 });
+    expect(loading.isBusy()).toBe(false);
+  });
+
+  it('is given up when the folder is closed', async () => {
+    const { load, loading, names } = setUp(many);
+    const loaded = load();
+    loading.unload(FOLDER);
+    await loaded;
+    expect(names()).toEqual([]);
+  });
+
+  it('takes open documents as the editor has them', async () => {
+    const { load, buffers, models } = setUp({ 'file:///w/a.yaml': 'disk' });
+    open(buffers, 'file:///w/a.yaml', 'editor');
+    open(buffers, 'file:///w/new.yaml', 'never saved');
+    await load();
+    const texts = [...(models.modelsAt(FOLDER)[0]?.view().snapshot.files.values() ?? [])].map(
+      ({ text }) => text,
+    );
+    expect(texts).toEqual(['editor', 'never saved']);
+  });
+
+  it('does not end at a file that cannot be read', async () => {
+    const { load, names, logged } = setUp({
+      'file:///w/a.yaml': new Error('permission denied'),
+      'file:///w/b.yaml': 'b: 1',
+    });
+    await load();
+    expect(names()).toEqual(['file:///w/b.yaml']);
+    expect(logged).toEqual(['Cannot read file:///w/a.yaml: permission denied']);
+  });
+
+  it('lets messages in between when it takes long', async () => {
+    const { runtime, load } = setUp(many);
+    let turns = 0;
+    Object.assign(runtime, {
+      now: () => (turns += 5),
+      nextTurn: () => Promise.resolve(void (turns += 1)),
+    });
+    await load();
+    expect(turns).toBeGreaterThan(100);
+  });
+});
+
+describe('changes on the disk', () => {
+  it('of thousands of files are taken in', async () => {
+    const { runtime, load, loading, names } = setUp({});
+    await load();
+    for (const [uri, text] of Object.entries(many)) runtime.disk.set(uri, text);
+    await loading.refresh({ gone: new Set(), changed: new Set(Object.keys(many)) });
+    expect(names()).toHaveLength(100);
+    await loading.refresh({ gone: new Set(['file:///w']), changed: new Set() });
+    expect(names()).toEqual([]);
+  });
+
+  it('outside of all folders are none of its business', async () => {
+    const { runtime, load, loading, names } = setUp({});
+    await load();
+    runtime.disk.set('file:///elsewhere/a.yaml', 'a: 1');
+    await loading.refresh({ gone: new Set(), changed: new Set(['file:///elsewhere/a.yaml']) });
+    expect(names()).toEqual([]);
+  });
+
+  it('that come and go at the same time leave what is there', async () => {
+    const { runtime, load, loading, names } = setUp({ 'file:///w/a.yaml': 'a: 1' });
+    await load();
+    const places = new Set(['file:///w/a.yaml', 'file:///w/b.yaml']);
+    runtime.disk.delete('file:///w/a.yaml');
+    runtime.disk.set('file:///w/b.yaml', 'b: 1');
+    await loading.refresh({ gone: places, changed: places });
+    expect(names()).toEqual(['file:///w/b.yaml']);
+  });
+});
