@@ -15,6 +15,9 @@ const MAC_APPS = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 /** Font packages: a bare Debian has none, and text would be boxes. */
 const PACKAGES = ['chromium', 'fonts-dejavu-core'];
 
+/** Generous: on a busy machine with two cores a start can take half a minute. */
+export const START_DEADLINE = 120_000;
+
 /** What a closed network, a root user and a container without a GPU need. */
 const FLAGS = [
   '--no-sandbox',
@@ -91,5 +94,5 @@ function firstLine(error) {
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export async function launchChromium() {
-  return chromium.launch({ executablePath: await ensureChromium(), args: FLAGS });
+  return chromium.launch({ executablePath: await ensureChromium(), args: FLAGS, timeout: START_DEADLINE });
 }

@@ -113,7 +113,11 @@ function listeningAddress(child) {
     child.once('error', reject);
     child.once('close', () => reject(new Error(`code-server did not start:\n${output.trim()}`)));
   });
-  return withDeadline(/** @type {Promise<string>} */ (address), 60_000, 'code-server did not start in 60 s');
+  return withDeadline(
+    /** @type {Promise<string>} */ (address),
+    120_000,
+    'code-server did not start in two minutes',
+  );
 }
 
 /**

@@ -7,7 +7,7 @@ const PAUSE = 50;
 export async function eventually<T>(
   ask: () => T | PromiseLike<T>,
   check: (answer: T) => void,
-  deadline = 20_000,
+  deadline = 30_000,
 ): Promise<T> {
   const end = Date.now() + deadline;
   for (;;) {

@@ -36,7 +36,7 @@ function printTo(file: string): void {
 }
 
 function runAll(files: readonly string[]): Promise<Mocha.Stats> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, forbidOnly: true, forbidPending: true });
   for (const file of files) mocha.addFile(file);
   return new Promise((resolve) => {
     const runner = mocha.run(() => {

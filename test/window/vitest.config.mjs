@@ -6,8 +6,7 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 300_000,
-    bail: 0,
+    testTimeout: 120_000,
+    hookTimeout: 600_000,
   },
 });

@@ -2,7 +2,7 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { launchChromium } from '../../scripts/host/chromium.mjs';
+import { START_DEADLINE, launchChromium } from '../../scripts/host/chromium.mjs';
 import {
   installExtension,
   prepareHome,
@@ -37,12 +37,17 @@ export class EditorWindow {
     const server = await startCodeServer(home);
     const browser = await launchChromium();
     const page = await browser.newPage({ viewport: VIEWPORT, deviceScaleFactor: 1 });
+    page.setDefaultTimeout(60_000);
     const opened = new EditorWindow(page, theme, browser, async () => {
       await server.stop();
       await rm(home.folder, { recursive: true, force: true });
     });
-    await page.goto(windowAddress(server.origin, workspace));
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await page.goto(windowAddress(server.origin, workspace), {
+      waitUntil: 'commit',
+      timeout: START_DEADLINE,
+    });
+    const files = page.locator('.explorer-folders-view .monaco-list-row');
+    await files.first().waitFor({ timeout: START_DEADLINE });
     return opened;
   }
 
