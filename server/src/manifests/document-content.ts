@@ -33,6 +33,7 @@ export interface DocumentReading {
 export interface ParsedDocument {
   readonly yaml: YamlTree;
   readonly values: TreeValues;
+  readonly places: Locatable;
 }
 
 /** Stands between a content and {@link parseDocumentText}, to keep trees that may be needed again. */
@@ -47,10 +48,7 @@ export function createContent(text: string, parser: DocumentParser): DocumentCon
     text,
     isRelevant: canMatter(text),
     read: lazy(() => readDocument(text, parser.parse(text))),
-    tree: () => {
-      const { yaml, values } = parser.parseForPositions(text);
-      return { text, root: yaml.root, targets: values.targets };
-    },
+    tree: () => parser.parseForPositions(text).places,
   };
 }
 
@@ -59,17 +57,20 @@ export function parseDocumentText(text: string): ParsedDocument {
   try {
     const readable = readableText(text);
     const yaml = parseTree(readable);
-    return { yaml, values: readTreeValues(yaml.root, readable) };
+    return parsed(text, yaml, readTreeValues(yaml.root, readable));
   } catch (error) {
     // Nesting beyond what the stack can hold; the library catches most of it, not all.
     if (!(error instanceof RangeError)) throw error;
     const range = { start: 0, end: Math.min(text.length, 1) };
     const problems = [{ range, message: 'This document is nested too deeply to be read.' }];
-    return {
-      yaml: { root: null, errors: [] },
-      values: { value: null, duplicates: [], targets: new Map(), problems },
-    };
+    const nothing = { value: null, duplicates: [], targets: new Map(), problems };
+    return parsed(text, { root: null, errors: [] }, nothing);
   }
+}
+
+function parsed(text: string, yaml: YamlTree, values: TreeValues): ParsedDocument {
+  const places = { text, root: yaml.root, targets: values.targets, pairs: new Map() };
+  return { yaml, values, places };
 }
 
 function readDocument(text: string, { yaml, values }: ParsedDocument): DocumentReading {

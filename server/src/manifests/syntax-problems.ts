@@ -43,7 +43,10 @@ function isAccepted(text: string, { code, pos }: TreeError): boolean {
 }
 
 function earliest(errors: readonly TreeError[]): TreeError | undefined {
-  return errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0];
+  return errors.reduce<TreeError | undefined>(
+    (first, error) => (first === undefined || error.pos[0] < first.pos[0] ? error : first),
+    undefined,
+  );
 }
 
 function explain(fault: Fault): SyntaxProblem {

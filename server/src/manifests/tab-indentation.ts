@@ -15,11 +15,15 @@ export function findTabIndentation(text: string, root: Node | null): SyntaxProbl
   if (!text.includes('\t')) return undefined;
   const tabs = [...text.matchAll(LEADING_TAB)];
   if (tabs.length === 0) return undefined;
+  // Both are in the order of the text, so that one walk along them is enough.
   const free = freeOfRules(text, root);
+  let next = 0;
   for (const { index, groups } of tabs) {
     const column = groups?.['before']?.length ?? 0;
     const at = index + column;
-    if (isHarmless(text, index, column) || free.some(({ start, end }) => start < at && at < end)) continue;
+    while ((free[next]?.end ?? Number.POSITIVE_INFINITY) <= at) next++;
+    const isFree = (free[next]?.start ?? Number.POSITIVE_INFINITY) < at;
+    if (isFree || isHarmless(text, index, column)) continue;
     return tabProblem({ start: at, end: at + (/^[ \t]+/u.exec(text.slice(at, at + 100))?.[0].length ?? 1) });
   }
   return undefined;
@@ -38,14 +42,19 @@ function isHarmless(text: string, lineStart: number, column: number): boolean {
   return column > above.slice(start).search(/\S|$/u);
 }
 
-/** Ranges in which a tab is part of a text, or between brackets. */
+/** Ranges in which a tab is part of a text, or between brackets; none within another. */
 function freeOfRules(text: string, root: Node | null): readonly OffsetRange[] {
   const ranges: OffsetRange[] = [];
   visit(root, {
     Node(_key, node) {
-      const isText = isScalar(node) && node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED';
-      if (isText || (isCollection(node) && node.flow === true)) ranges.push(nodeRange(node));
-      else if (isScalar(node)) ranges.push(...contentLines(text, nodeRange(node)));
+      const isBlockText = isScalar(node) && (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED');
+      if (isBlockText) ranges.push(...contentLines(text, nodeRange(node)));
+      else if (isScalar(node)) ranges.push(nodeRange(node));
+      else if (isCollection(node) && node.flow === true) {
+        ranges.push(nodeRange(node));
+        return visit.SKIP;
+      }
+      return undefined;
     },
   });
   return ranges;

@@ -12,6 +12,8 @@ export interface Locatable {
   readonly text: string;
   readonly root: Node | null;
   readonly targets: AliasTargets;
+  /** Filled as mappings are looked into. */
+  readonly pairs: Map<YAMLMap, ReadonlyMap<string, Pair>>;
 }
 
 /** The deepest key or value at an offset. */
@@ -111,7 +113,7 @@ function slotAt(tree: Locatable, path: FieldPath): Slot | undefined {
 
 function childSlot(tree: Locatable, parent: Node | undefined, step: string | number): Slot | undefined {
   if (isMap(parent)) {
-    const pair = findPair(tree, parent, String(step));
+    const pair = pairsOf(tree, parent).get(String(step));
     return pair && pairSlot(pair);
   }
   if (!isSeq(parent) || typeof step !== 'number') return undefined;
@@ -122,29 +124,27 @@ function childSlot(tree: Locatable, parent: Node | undefined, step: string | num
   return { kind: 'item', node, from, isBlock: parent.flow !== true };
 }
 
-/** The pair that gives a key its value: the last one written, merge keys in their place counted. */
-function findPair(tree: Locatable, map: YAMLMap, key: string): Pair | undefined {
-  for (const pair of map.items.toReversed()) {
-    if (!isMergeKey(pair.key)) {
-      if (keyText(pair.key, tree.targets) === key) return pair;
-      continue;
-    }
-    const merged = findMerged(tree, pair.value, key);
-    if (merged !== undefined) return merged;
+/** The pairs that give the keys of a mapping their values: the last of each key, merged ones in their place. */
+function pairsOf(tree: Locatable, map: YAMLMap): ReadonlyMap<string, Pair> {
+  const known = tree.pairs.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    const key = keyText(pair.key, tree.targets);
+    if (isMergeKey(pair.key))
+      mergedPairs(tree, pair.value).forEach((merged, name) => pairs.set(name, merged));
+    else if (key !== undefined) pairs.set(key, pair);
   }
-  return undefined;
+  tree.pairs.set(map, pairs);
+  return pairs;
 }
 
-function findMerged(tree: Locatable, merged: unknown, key: string): Pair | undefined {
+/** Of several merged mappings the first one counts. */
+function mergedPairs(tree: Locatable, merged: unknown): ReadonlyMap<string, Pair> {
   const source = resolved(tree, merged);
-  if (isMap(source)) return findPair(tree, source, key);
-  if (!isSeq(source)) return undefined;
-  for (const item of source.items) {
-    const map = resolved(tree, item);
-    const pair = isMap(map) ? findPair(tree, map, key) : undefined;
-    if (pair !== undefined) return pair;
-  }
-  return undefined;
+  if (isMap(source)) return pairsOf(tree, source);
+  if (!isSeq(source)) return new Map();
+  return new Map(source.items.toReversed().flatMap((item) => [...mergedPairs(tree, item)]));
 }
 
 function resolved(tree: Locatable, node: unknown): Node | undefined {

@@ -109,6 +109,11 @@ describe('syntax problems', () => {
     expect(problemsOf(text)).toEqual([]);
   });
 
+  test('JSON with tabs for indentation, however long', () => {
+    const items = Array.from({ length: 20_000 }, (_, n) => `\t{\n\t\t"n": ${n}\n\t}`).join(',\n');
+    expect(problemsOf(`[\n${items}\n]`)).toEqual([]);
+  });
+
   test('one broken document leaves the others alone', () => {
     const text = 'kind: Pod\n---\na: [\n---\nkind: Service\n';
     const { documents } = readManifestFile('a.yaml', text);

@@ -198,6 +198,12 @@ describe('locate', () => {
   });
 });
 
+test('places in a mapping of many keys are found one by one', { timeout: 120_000 }, () => {
+  const resource = first(`kind: Pod\n${Array.from({ length: 30_000 }, (_, n) => `k${n}: v`).join('\n')}\n`);
+  const keys = Object.keys(resource.value);
+  expect(keys.every((key) => resource.locate([key])?.key !== undefined)).toBe(true);
+});
+
 describe('keysOf', () => {
   test('lists the keys as they are written, repeated and merged ones among them', () => {
     const { text, ranges } = marked('kind: Pod\na:\n  «b»: «1»\n  «<<»: «{c: 2}»\n  «b»:«»\n');
