@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../wording/names';
+import { isManifestName, isPassedOverFolder } from '../workspace/manifest-names';
 import type { CliIo } from './io';
 
 /** The name that stands for standard input among the paths. */
@@ -21,9 +22,6 @@ export interface FoundManifests {
   /** Paths that could not be read, one sentence each. */
   readonly problems: readonly string[];
 }
-
-const MANIFEST = /\.(?:ya?ml|json)$/iu;
-const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
  * Reads everything the paths stand for, in the order of the paths and by name within a folder. A file that is
@@ -65,8 +63,8 @@ function* filesBelow(prefix: string, cwd: string, problems: string[]): Generator
   for (const entry of entriesOf(prefix, cwd, problems)) {
     const place = prefix + entry.name;
     if (entry.isDirectory()) {
-      if (!PASSED_OVER.has(entry.name)) yield* filesBelow(`${place}/`, cwd, problems);
-    } else if (MANIFEST.test(entry.name) && statOf(path.resolve(cwd, place))?.isFile()) yield place;
+      if (!isPassedOverFolder(entry.name)) yield* filesBelow(`${place}/`, cwd, problems);
+    } else if (isManifestName(entry.name) && statOf(path.resolve(cwd, place))?.isFile()) yield place;
   }
 }
 

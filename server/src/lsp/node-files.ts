@@ -6,10 +6,8 @@ import { lstat, readFile, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 
+import { isManifestName, isPassedOverFolder } from '../workspace/manifest-names';
 import type { FileSource, FoundFile } from './runtime';
-
-const MANIFEST = /\.(?:ya?ml|json)$/iu;
-const PASSED_OVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 type OnProblem = (message: string) => void;
 
@@ -34,7 +32,7 @@ async function* findBelow(
   const entry = await statOf(uri === folder ? await realpath(start).catch(() => start) : start);
   if (entry === undefined || !(await liesIn(folder, start))) return;
   if (entry.isDirectory()) yield* walk(start, onProblem);
-  else if (entry.isFile() && MANIFEST.test(start)) yield [{ uri, size: entry.size }];
+  else if (entry.isFile() && isManifestName(start)) yield [{ uri, size: entry.size }];
 }
 
 /** One slice a folder. Folders are visited from a list of those still to do, so that depth costs no stack. */
@@ -43,9 +41,9 @@ async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readon
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = await entriesOf(folder, onProblem);
     const inFolder = (entry: Dirent): string => path.join(entry.parentPath, entry.name);
-    const folders = entries.filter((entry) => entry.isDirectory() && !PASSED_OVER.has(entry.name));
+    const folders = entries.filter((entry) => entry.isDirectory() && !isPassedOverFolder(entry.name));
     waiting.push(...folders.map(inFolder));
-    const files = entries.filter((entry) => entry.isFile() && MANIFEST.test(entry.name));
+    const files = entries.filter((entry) => entry.isFile() && isManifestName(entry.name));
     if (files.length > 0) yield await withSizes(files.map(inFolder));
   }
 }
@@ -62,7 +60,7 @@ function isPassedOver(folder: string, uri: string): boolean {
   return uri
     .slice(folder.length)
     .split('/')
-    .some((name) => PASSED_OVER.has(name));
+    .some((name) => isPassedOverFolder(name));
 }
 
 async function entriesOf(folder: string, onProblem: OnProblem): Promise<readonly Dirent[]> {

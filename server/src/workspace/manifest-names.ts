@@ -12,6 +12,6 @@ export function isManifestName(file: string): boolean {
 }
 
 /** Whether nothing in a folder of this name is read. */
-export function isPassedOver(folderName: string): boolean {
+export function isPassedOverFolder(folderName: string): boolean {
   return PASSED_OVER.has(folderName);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isManifestName, isPassedOver } from '../../../server/src/workspace/manifest-names';
+import { isManifestName, isPassedOverFolder } from '../../../server/src/workspace/manifest-names';
 
 test.each([
   ['a.yaml', true],
@@ -19,5 +19,5 @@ test.each([
   ['.github', false],
   ['git', false],
 ])('the folder %s is passed over: %s', (name, expected) => {
-  expect(isPassedOver(name)).toBe(expected);
+  expect(isPassedOverFolder(name)).toBe(expected);
 });
