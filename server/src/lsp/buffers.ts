@@ -4,6 +4,7 @@
 import type { DidChangeTextDocumentParams, DidOpenTextDocumentParams } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
+import { dropByteOrderMark } from '../manifests/source-text';
 import { documentUri, type DocumentUri } from './document-uri';
 
 /** One version of an open document. Never changes; an edit makes another. */
@@ -26,8 +27,6 @@ export interface Buffers {
   get(uri: string): Buffer | undefined;
   all(): Iterable<Buffer>;
 }
-
-const BYTE_ORDER_MARK = '\uFEFF';
 
 export function createBuffers(): Buffers {
   const documents = new Map<DocumentUri, { readonly document: TextDocument; readonly buffer: Buffer }>();
@@ -58,12 +57,12 @@ export function createBuffers(): Buffers {
 /** `TextDocument.update` edits in place, so the text is taken out at once. */
 function bufferOf(document: TextDocument): Buffer {
   const text = document.getText();
-  const startsWithMark = text.startsWith(BYTE_ORDER_MARK);
+  const withoutMark = dropByteOrderMark(text);
   return {
     key: documentUri(document.uri),
     uri: document.uri,
     version: document.version,
-    text: startsWithMark ? text.slice(BYTE_ORDER_MARK.length) : text,
-    startsWithMark,
+    text: withoutMark,
+    startsWithMark: withoutMark.length < text.length,
   };
 }

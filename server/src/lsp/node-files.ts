@@ -6,6 +6,7 @@ import { lstat, readFile, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 
+import { dropByteOrderMark } from '../manifests/source-text';
 import { isManifestName, isPassedOverFolder } from '../workspace/manifest-names';
 import type { FileSource, FoundFile } from './runtime';
 
@@ -17,7 +18,7 @@ export const nodeFiles: FileSource = {
     const place = localPath(uri);
     if (place === undefined) throw new Error('not a file on this machine');
     if (!(await liesIn(folder, place))) throw new Error('lies outside of the workspace folder');
-    return withoutMark(await readFile(place, 'utf8'));
+    return dropByteOrderMark(await readFile(place, 'utf8'));
   },
 };
 
@@ -90,11 +91,6 @@ async function liesIn(folder: string, place: string): Promise<boolean> {
 function localPath(uri: string): string | undefined {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' ? parsed.fsPath : undefined;
-}
-
-/** Files keep the byte order mark that editors take off. */
-function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function messageOf(error: unknown): string {
