@@ -4,11 +4,12 @@
  */
 import type { ManifestFile, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
+import { collectParts } from './api/policy-parts';
 import { capped } from './cap';
 import type { Diagnostic } from './diagnostic';
 import { withoutRepetitions, type RuleFinding } from './one-fault-one-finding';
 import { RULES } from './registry';
-import type { Finding, Rule, Severity } from './rule';
+import type { Finding, Rule, RuleContext, Severity } from './rule';
 import { silence } from './silence';
 
 export type { Diagnostic };
@@ -49,27 +50,42 @@ function findings(
   file: ManifestFile,
   settings: CheckSettings,
 ): readonly RuleFinding[] {
+  const aboutFile = rules.flatMap((rule) =>
+    guarded(rule, settings, () => rule.checkFile?.({ file, snapshot }) ?? []),
+  );
+  // Resource by resource, so that what was collected about one is gone before the next.
+  const aboutResources = judged(file).flatMap((resource) =>
+    resourceFindings(rules, contextOf(snapshot, file, resource, settings), settings),
+  );
+  return [...aboutFile, ...aboutResources];
+}
+
+function resourceFindings(
+  rules: readonly Rule[],
+  context: RuleContext,
+  settings: CheckSettings,
+): readonly RuleFinding[] {
+  const { resource } = context;
+  const isPolicy = isNetworkPolicy(resource);
+  return rules
+    .filter(({ check, appliesTo }) => check !== undefined && (appliesTo?.(resource) ?? isPolicy))
+    .flatMap((rule) => guarded(rule, settings, () => rule.check?.(context) ?? [], resource));
+}
+
+function contextOf(
+  snapshot: Snapshot,
+  file: ManifestFile,
+  resource: Resource,
+  settings: CheckSettings,
+): RuleContext {
   const kubernetesMinor = minorVersion(settings.kubernetesVersion);
-  return rules.flatMap((rule) => [
-    ...guarded(rule, settings, () => rule.checkFile?.({ file, snapshot }) ?? []),
-    ...judged(file, rule).flatMap((resource) =>
-      guarded(
-        rule,
-        settings,
-        () => rule.check?.({ file, resource, snapshot, kubernetesMinor }) ?? [],
-        resource,
-      ),
-    ),
-  ]);
+  return { snapshot, file, resource, kubernetesMinor, parts: collectParts(resource) };
 }
 
 /** What could not be read whole is not judged: half a policy would raise faults that are none. */
-function judged(file: ManifestFile, { appliesTo = isNetworkPolicy }: Rule): readonly Resource[] {
-  return file.resources.filter(
-    (resource) =>
-      resource.document.notJudged === undefined &&
-      resource.document.problems.length === 0 &&
-      appliesTo(resource),
+function judged({ resources }: ManifestFile): readonly Resource[] {
+  return resources.filter(
+    ({ document }) => document.notJudged === undefined && document.problems.length === 0,
   );
 }
 

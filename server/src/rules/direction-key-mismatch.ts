@@ -3,7 +3,7 @@
  */
 import { formatPath } from '../manifests/document';
 import { keyRange } from './api/place';
-import { PEERS_KEY, rulesOf } from './api/policy-parts';
+import { PEERS_KEY } from './api/policy-parts';
 import { renameKey } from './fixes/scalar';
 import type { Rule } from './rule';
 
@@ -20,7 +20,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    for (const { path, value, direction } of rulesOf(context.resource)) {
+    for (const { path, value, direction } of context.parts.rules) {
       const right = PEERS_KEY[direction];
       const wrong = right === 'from' ? 'to' : 'from';
       if (!Object.hasOwn(value, wrong)) continue;

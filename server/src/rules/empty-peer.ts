@@ -1,7 +1,7 @@
 /**
  * Rule: a peer that names nobody.
  */
-import { peersOf, PEERS_KEY, isSet } from './api/policy-parts';
+import { PEERS_KEY, isSet } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
@@ -21,7 +21,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   },
   *check(context) {
-    for (const { path, value, direction } of peersOf(context.resource)) {
+    for (const { path, value, direction } of context.parts.peers) {
       if (PEER_FIELDS.some((field) => isSet(value[field]))) continue;
       const message = `This peer names nobody, and the API server rejects it. Write podSelector: {} for all pods of this namespace, namespaceSelector: {} for all pods of the cluster, or leave out ${PEERS_KEY[direction]} for everybody.`;
       yield rejection(context, path, 'Required', message, { missing: true });

@@ -3,7 +3,7 @@
  */
 import { MAX_PORT } from '../evaluator/connection-set';
 import type { Source } from './api/place';
-import { isSet, portsOf, type Part } from './api/policy-parts';
+import { isSet, type Part } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import { contentRange, textOf } from './fixes/layout';
 import { removalOf } from './fixes/member';
@@ -21,7 +21,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports',
   },
   *check(context) {
-    for (const item of portsOf(context.resource)) {
+    for (const item of context.parts.ports) {
       if (Number.isInteger(item.value['endPort'])) yield* endPort(context, item);
     }
   },

@@ -22,7 +22,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     if (metadata === undefined) return;
     yield* keys(context, metadata);
     yield* size(context, metadata);

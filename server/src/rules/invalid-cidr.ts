@@ -3,7 +3,7 @@
  */
 import type { Source } from './api/place';
 import { parseAddress, parseCidr } from '../evaluator/cidr';
-import { ipBlocksOf, textItemsOf, type TextItem } from './api/policy-parts';
+import { textItemsOf, type TextItem } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import { replaceScalar } from './fixes/scalar';
 import type { Finding, Fix, Rule } from './rule';
@@ -20,7 +20,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    for (const block of ipBlocksOf(context.resource)) {
+    for (const block of context.parts.ipBlocks) {
       const { cidr } = block.value;
       if (typeof cidr !== 'string' || cidr === '') continue;
       if (parseCidr(cidr) === undefined) {

@@ -1,7 +1,7 @@
 /**
  * Rule: finalizers that Kubernetes does not accept.
  */
-import { memberOf, textItemsOf } from './api/policy-parts';
+import { textItemsOf } from './api/policy-parts';
 import { qualifiedNameProblems } from './api/name-syntax';
 import { rejection } from './api/rejection';
 import { formatPath } from '../manifests/document';
@@ -21,7 +21,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     const finalizers = metadata === undefined ? [] : textItemsOf(metadata, 'finalizers');
     for (const { path, text } of finalizers) {
       const problems = qualifiedNameProblems(text);

@@ -3,15 +3,7 @@
  */
 import type { FieldPath } from '../manifests/document';
 import { keyRange, valueRange, type Source } from './api/place';
-import {
-  isSet,
-  itemsOf,
-  memberOf,
-  selectorsOf,
-  textItemsOf,
-  textMembersOf,
-  type Part,
-} from './api/policy-parts';
+import { isSet, itemsOf, textItemsOf, textMembersOf, type Part } from './api/policy-parts';
 import { labelValueProblems, qualifiedNameProblems } from './api/name-syntax';
 import { mapRejection, rejection } from './api/rejection';
 import type { Finding, Rule } from './rule';
@@ -32,9 +24,9 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     if (metadata !== undefined) yield* labelMap(context, metadata, 'labels');
-    for (const selector of selectorsOf(context.resource)) {
+    for (const selector of context.parts.selectors) {
       yield* labelMap(context, selector, 'matchLabels');
       for (const requirement of itemsOf(selector, 'matchExpressions')) {
         yield* requirementKey(context, requirement);

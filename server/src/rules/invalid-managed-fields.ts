@@ -1,7 +1,7 @@
 /**
  * Rule: managedFields that no server wrote.
  */
-import { itemsOf, memberOf, type Part } from './api/policy-parts';
+import { itemsOf, type Part } from './api/policy-parts';
 import { byteLength } from './api/name-syntax';
 import type { Source } from './api/place';
 import { rejection } from './api/rejection';
@@ -24,7 +24,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     for (const entry of metadata === undefined ? [] : itemsOf(metadata, 'managedFields')) {
       yield* words(context, entry);
       yield* lengths(context, entry);

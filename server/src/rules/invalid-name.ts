@@ -1,7 +1,7 @@
 /**
  * Rule: names and namespaces that Kubernetes does not accept.
  */
-import { memberOf, type Members } from './api/policy-parts';
+import { type Members } from './api/policy-parts';
 import { dnsLabelProblems, subdomainProblems, type Problems } from './api/name-syntax';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
@@ -28,7 +28,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     if (metadata === undefined) return;
     for (const [field, problemsOf] of CHECKS) {
       const name = textOf(metadata.value, field);

@@ -1,7 +1,7 @@
 /**
  * Rule: two owners that both claim to manage the policy.
  */
-import { itemsOf, memberOf } from './api/policy-parts';
+import { itemsOf } from './api/policy-parts';
 import { valueRange } from './api/place';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
@@ -18,7 +18,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/',
   },
   *check(context) {
-    const metadata = memberOf({ path: [], value: context.resource.value }, 'metadata');
+    const metadata = context.parts.metadata;
     const owners = metadata === undefined ? [] : itemsOf(metadata, 'ownerReferences');
     const [, second] = owners.filter(({ value }) => value['controller'] === true);
     if (second === undefined) return;

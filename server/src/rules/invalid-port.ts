@@ -3,7 +3,7 @@
  */
 import { MAX_PORT } from '../evaluator/connection-set';
 import type { Source } from './api/place';
-import { portsOf, type Part } from './api/policy-parts';
+import { type Part } from './api/policy-parts';
 import { portNameProblems } from './api/name-syntax';
 import { rejection } from './api/rejection';
 import { unquoteNumber } from './fixes/scalar';
@@ -22,7 +22,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#targeting-a-range-of-ports',
   },
   *check(context) {
-    for (const item of portsOf(context.resource)) {
+    for (const item of context.parts.ports) {
       const { port } = item.value;
       if (typeof port === 'number') yield* number(context, item, port);
       if (typeof port === 'string') yield* name(context, item, port);

@@ -3,7 +3,7 @@
  */
 import { list } from '../wording/quantities';
 import type { Source } from './api/place';
-import { isSet, itemsOf, selectorsOf, type Part } from './api/policy-parts';
+import { isSet, itemsOf, type Part } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import { removalOf } from './fixes/member';
 import { replaceScalar } from './fixes/scalar';
@@ -24,7 +24,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
   },
   *check(context) {
-    for (const selector of selectorsOf(context.resource)) {
+    for (const selector of context.parts.selectors) {
       for (const requirement of itemsOf(selector, 'matchExpressions')) yield* check(context, requirement);
     }
   },

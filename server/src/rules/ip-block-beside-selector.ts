@@ -2,7 +2,7 @@
  * Rule: addresses and pods in one peer.
  */
 import { keyRange } from './api/place';
-import { isSet, peersOf } from './api/policy-parts';
+import { isSet } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
@@ -18,7 +18,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   },
   *check(context) {
-    for (const { path, value } of peersOf(context.resource)) {
+    for (const { path, value } of context.parts.peers) {
       const hasSelector = isSet(value['podSelector']) || isSet(value['namespaceSelector']);
       if (!hasSelector || !isSet(value['ipBlock'])) continue;
       const message =

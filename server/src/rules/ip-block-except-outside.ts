@@ -2,7 +2,7 @@
  * Rule: exceptions that do not lie inside the range they are excepted from.
  */
 import { parseCidr, type AddressInterval } from '../evaluator/cidr';
-import { ipBlocksOf, textItemsOf } from './api/policy-parts';
+import { textItemsOf } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
@@ -19,7 +19,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    for (const block of ipBlocksOf(context.resource)) {
+    for (const block of context.parts.ipBlocks) {
       const { cidr } = block.value;
       const range = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
       for (const { path, text } of textItemsOf(block, 'except')) {

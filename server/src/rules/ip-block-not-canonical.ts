@@ -3,7 +3,7 @@
  */
 import { formatInterval, parseAddress, parseCidr } from '../evaluator/cidr';
 import type { Source } from './api/place';
-import { ipBlocksOf, textItemsOf, type Part, type TextItem } from './api/policy-parts';
+import { textItemsOf, type Part, type TextItem } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import { valueRange } from './api/place';
 import { replaceScalar } from './fixes/scalar';
@@ -25,7 +25,7 @@ export const rule = {
     link: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/4858-ip-cidr-validation',
   },
   *check(context) {
-    for (const block of ipBlocksOf(context.resource)) {
+    for (const block of context.parts.ipBlocks) {
       for (const item of rangesOf(block)) {
         const fault = faultOf(item.text);
         if (fault !== undefined) yield finding(context, item, fault, context.kubernetesMinor);

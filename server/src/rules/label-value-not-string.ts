@@ -5,7 +5,7 @@ import type { FieldPath } from '../manifests/document';
 import { labelValueProblems } from './api/name-syntax';
 import { valueRange, type Source } from './api/place';
 import { rejection } from './api/rejection';
-import { shapeViolations, valueAt } from './api/shape';
+import { valueAt } from './api/shape';
 import { contentRange, textOf } from './fixes/layout';
 import { quoteScalar } from './fixes/scalar';
 import type { Finding, Rule } from './rule';
@@ -23,7 +23,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   },
   *check(context) {
-    for (const violation of shapeViolations(context.resource.value)) {
+    for (const violation of context.parts.violations) {
       if (violation.kind !== 'type' || !isLabelValue(violation.path)) continue;
       const value = valueAt(context.resource.value, violation.path);
       if (typeof value === 'number' || typeof value === 'boolean')

@@ -3,7 +3,7 @@
  */
 import { formatPath, type FieldKey, type FieldPath } from '../manifests/document';
 import { keyRange, type Source } from './api/place';
-import { selectorsOf, type Part } from './api/policy-parts';
+import { type Part } from './api/policy-parts';
 import { indentStep } from './fixes/block-moves';
 import { columnOf, contentRange, isFlow, lineBreak, lineStart, shiftLine, textOf } from './fixes/layout';
 import type { Fix, FixEdit, Rule } from './rule';
@@ -23,7 +23,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
   },
   *check(context) {
-    for (const selector of selectorsOf(context.resource)) {
+    for (const selector of context.parts.selectors) {
       for (const key of labelsIn(selector)) {
         const field = [...selector.path, key];
         yield {

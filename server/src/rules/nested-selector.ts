@@ -5,7 +5,7 @@ import { formatPath, type FieldPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import { fieldName } from './api/field-names';
 import { keyRange, type Source } from './api/place';
-import { selectorsOf, type Part } from './api/policy-parts';
+import { type Part } from './api/policy-parts';
 import { movedOut } from './fixes/block-moves';
 import { columnOf } from './fixes/layout';
 import type { Finding, Fix, FixEdit, Rule } from './rule';
@@ -36,7 +36,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#behavior-of-to-and-from-selectors',
   },
   *check(context) {
-    for (const selector of selectorsOf(context.resource)) {
+    for (const selector of context.parts.selectors) {
       const nested = Object.keys(selector.value).filter((key) => ANYWHERE_OUTSIDE.has(key));
       for (const key of nested) yield finding(context, selector, key);
     }

@@ -4,7 +4,7 @@
 import type { Policy } from '../evaluator/model';
 import { formatPath, type FieldPath } from '../manifests/document';
 import { keyRange, type Source } from './api/place';
-import { isMembers, isSet, peersOf, selectorsOf, type DirectedPart, type Part } from './api/policy-parts';
+import { isMembers, isSet, type DirectedPart, type Part } from './api/policy-parts';
 import { anywhere, both, namedWorkloads, peerPredicate, readingOf, readingText } from './api/readings';
 import { removalOf } from './fixes/member';
 import { writeValue } from './fixes/scalar';
@@ -30,8 +30,8 @@ export const rule = {
   },
   *check(context) {
     const policy = context.snapshot.policyOf(context.file, context.resource);
-    for (const peer of peersOf(context.resource)) yield* nullMembers(context, policy, peer);
-    for (const selector of selectorsOf(context.resource)) yield* nullLabels(context, selector);
+    for (const peer of context.parts.peers) yield* nullMembers(context, policy, peer);
+    for (const selector of context.parts.selectors) yield* nullLabels(context, selector);
   },
 } satisfies Rule;
 

@@ -5,7 +5,7 @@
 import type { Policy } from '../evaluator/model';
 import { isEmptySelector, peerForm } from './api/peer-form';
 import { keyRange, type Source } from './api/place';
-import { peersOf, type DirectedPart } from './api/policy-parts';
+import { type DirectedPart } from './api/policy-parts';
 import {
   anywhere,
   both,
@@ -35,7 +35,7 @@ export const rule = {
   *check(context) {
     const policy = context.snapshot.policyOf(context.file, context.resource);
     if (policy === undefined) return;
-    for (const peer of peersOf(context.resource)) {
+    for (const peer of context.parts.peers) {
       const readings = readingsOf(context, policy, peer);
       if (readings !== undefined) yield finding(context, peer, readings);
     }
@@ -49,10 +49,10 @@ interface Readings {
 }
 
 function readingsOf({ snapshot }: RuleContext, policy: Policy, peer: DirectedPart): Readings | undefined {
+  if (peerForm(peer.value) !== 'both' || isEmptySelector(peer.value['podSelector'])) return undefined;
   const predicate = peerPredicate(policy, peer.path);
   const { namespace } = policy.ref;
-  if (predicate === undefined || namespace === undefined || peerForm(peer.value) !== 'both') return undefined;
-  if (isEmptySelector(peer.value['podSelector'])) return undefined;
+  if (predicate === undefined || namespace === undefined) return undefined;
   if (readingOf(snapshot, predicate).workloads.length > 0) return undefined;
   const whole = readingOf(snapshot, namespacesOf(predicate));
   const own = readingOf(snapshot, both({ op: 'namespace', name: namespace }, anywhere(predicate)));

@@ -6,7 +6,7 @@ import type { EndpointPredicate, Policy } from '../evaluator/model';
 import { predicateText } from '../wording/selectors';
 import { isEmptySelector, peerForm, valuesAskedFor, type PeerForm } from './api/peer-form';
 import { itemRange, type Source } from './api/place';
-import { PEERS_KEY, peersOfRule, rulesOf, type DirectedPart } from './api/policy-parts';
+import { PEERS_KEY, peersOfRule, type DirectedPart } from './api/policy-parts';
 import {
   anywhere,
   both,
@@ -41,7 +41,7 @@ export const rule = {
   *check(context) {
     const policy = context.snapshot.policyOf(context.file, context.resource);
     if (policy === undefined) return;
-    for (const list of rulesOf(context.resource)) {
+    for (const list of context.parts.rules) {
       const pair = suspiciousPair(list);
       const found = pair && caseOf(context, policy, pair);
       if (found !== undefined && !isClearlyMeant(found)) yield finding(context, found);

@@ -2,7 +2,7 @@
  * Rule: rules for a direction that policyTypes does not name.
  */
 import { keyRange, type Source } from './api/place';
-import { POLICY_TYPE, specOf, type Part, type RuleDirection } from './api/policy-parts';
+import { POLICY_TYPE, type Part, type RuleDirection } from './api/policy-parts';
 import { appendedItem } from './fixes/list-items';
 import { removalOf } from './fixes/member';
 import type { Finding, Fix, Rule } from './rule';
@@ -22,7 +22,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const spec = specOf(context.resource);
+    const spec = context.parts.spec;
     for (const direction of spec === undefined ? [] : ignoredDirections(spec)) {
       yield finding(context, direction);
     }

@@ -3,7 +3,7 @@
  */
 import { count } from '../wording/quantities';
 import { keyRange } from './api/place';
-import { isSet, specOf, type Members } from './api/policy-parts';
+import { isSet, type Members } from './api/policy-parts';
 import { insertionBefore } from './fixes/member';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
 
@@ -21,7 +21,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const spec = specOf(context.resource);
+    const spec = context.parts.spec;
     if (spec === undefined || !isOmitted(spec.value)) return;
     const { egress, ingress } = spec.value;
     if (!Array.isArray(egress)) return;

@@ -3,11 +3,11 @@
  */
 import { rejection } from './api/rejection';
 import type { Source } from './api/place';
-import { ipBlocksOf, isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
+import { isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
 import { fieldName } from './api/field-names';
 import { valueAt } from './api/shape';
 import type { Resource } from '../manifests/document';
-import type { Finding, Rule } from './rule';
+import type { Finding, Rule, RuleContext } from './rule';
 
 const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS = ['apiVersion', 'kind', 'name', 'uid'] as const;
@@ -36,7 +36,7 @@ export const rule = {
     }
     yield* missingName(context);
     yield* missingCidrs(context);
-    yield* missingOwnerFields(context, context.kubernetesMinor);
+    yield* missingOwnerFields(context);
   },
 } satisfies Rule;
 
@@ -60,8 +60,8 @@ function* missingName(source: Source): Iterable<Finding> {
   yield rejection(source, ['metadata', 'name'], 'Required', message, { missing: true });
 }
 
-function* missingCidrs(source: Source): Iterable<Finding> {
-  for (const { path, value } of ipBlocksOf(source.resource)) {
+function* missingCidrs(source: RuleContext): Iterable<Finding> {
+  for (const { path, value } of source.parts.ipBlocks) {
     if (!isEmpty(value['cidr'])) continue;
     const message =
       'An ipBlock needs a cidr, or the API server rejects the policy. Write a range such as 192.0.2.0/24.';
@@ -69,8 +69,8 @@ function* missingCidrs(source: Source): Iterable<Finding> {
   }
 }
 
-function* missingOwnerFields(source: Source, kubernetesMinor: number): Iterable<Finding> {
-  const reason = kubernetesMinor >= OWNER_FIELDS_REQUIRED_MINOR ? 'Required' : 'Invalid';
+function* missingOwnerFields(source: RuleContext): Iterable<Finding> {
+  const reason = source.kubernetesMinor >= OWNER_FIELDS_REQUIRED_MINOR ? 'Required' : 'Invalid';
   for (const { path, value } of ownersOf(source)) {
     for (const field of OWNER_FIELDS.filter((name) => isEmpty(value[name]))) {
       const message = `An owner needs its ${fieldName([field])}, or the API server rejects the policy.`;
@@ -79,9 +79,8 @@ function* missingOwnerFields(source: Source, kubernetesMinor: number): Iterable<
   }
 }
 
-function ownersOf({ resource }: Source): readonly Part[] {
-  const { metadata } = resource.value;
-  return isMembers(metadata) ? itemsOf({ path: ['metadata'], value: metadata }, 'ownerReferences') : [];
+function ownersOf({ parts: { metadata } }: RuleContext): readonly Part[] {
+  return metadata === undefined ? [] : itemsOf(metadata, 'ownerReferences');
 }
 
 function isEmpty(value: unknown): boolean {

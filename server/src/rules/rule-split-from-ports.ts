@@ -3,7 +3,7 @@
  */
 import type { FieldPath } from '../manifests/document';
 import { itemRange, type Source } from './api/place';
-import { isMembers, PEERS_KEY, rulesOf, type DirectedPart } from './api/policy-parts';
+import { isMembers, PEERS_KEY, type DirectedPart } from './api/policy-parts';
 import { commentAbove, mergeItems } from './fixes/peer-items';
 import { lineStart } from './fixes/layout';
 import type { Finding, Fix, Rule } from './rule';
@@ -27,7 +27,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const rules = rulesOf(context.resource);
+    const rules = context.parts.rules;
     for (const [index, first] of rules.entries()) {
       const second = rules[index + 1];
       if (second?.direction !== first.direction || !isSplit(first, second)) continue;

@@ -3,6 +3,7 @@
  */
 import type { ManifestFile, OffsetRange, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
+import type { PolicyParts } from './api/policy-parts';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -64,6 +65,7 @@ export interface RuleContext {
   readonly file: ManifestFile;
   readonly resource: Resource;
   readonly snapshot: Snapshot;
+  readonly parts: PolicyParts;
   /** Minor version of Kubernetes 1.x whose API server is meant; for rules that came or went with a version. */
   readonly kubernetesMinor: number;
 }

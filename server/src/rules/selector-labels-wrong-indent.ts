@@ -3,7 +3,7 @@
  */
 import { formatPath, type FieldKey, type FieldPath } from '../manifests/document';
 import { keyRange, type Source } from './api/place';
-import { isSet, PEERS_KEY, peersOf, rulesOf, specOf, type Part } from './api/policy-parts';
+import { isSet, PEERS_KEY, type Part } from './api/policy-parts';
 import { indented, indentStep, linesOf } from './fixes/block-moves';
 import { columnOf } from './fixes/layout';
 import type { Finding, Fix, Rule } from './rule';
@@ -34,13 +34,13 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const spec = specOf(context.resource);
+    const spec = context.parts.spec;
     if (spec !== undefined) yield* slipped(context, spec, IN_SPEC, false);
-    for (const rule_ of rulesOf(context.resource)) {
+    for (const rule_ of context.parts.rules) {
       const peers = PEERS_KEY[rule_.direction];
       yield* slipped(context, rule_, inRule(peers), true);
     }
-    for (const peer of peersOf(context.resource)) yield* slipped(context, peer, IN_PEER, false);
+    for (const peer of context.parts.peers) yield* slipped(context, peer, IN_PEER, false);
   },
 } satisfies Rule;
 

@@ -2,7 +2,7 @@
  * Rule: a selector, or its labels, written as a list or as one text.
  */
 import type { FieldPath } from '../manifests/document';
-import { isMembers, peersOf, specOf, type Part } from './api/policy-parts';
+import { isMembers, type Part } from './api/policy-parts';
 import type { Source } from './api/place';
 import { rejection } from './api/rejection';
 import { isFlow, contentRange, textOf, shiftLines } from './fixes/layout';
@@ -23,8 +23,8 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
   },
   *check(context) {
-    const spec = specOf(context.resource);
-    const owners: readonly Part[] = [...(spec === undefined ? [] : [spec]), ...peersOf(context.resource)];
+    const spec = context.parts.spec;
+    const owners: readonly Part[] = [...(spec === undefined ? [] : [spec]), ...context.parts.peers];
     for (const owner of owners) {
       for (const key of SELECTORS) yield* selector(context, owner, key);
     }

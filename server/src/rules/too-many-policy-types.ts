@@ -1,7 +1,6 @@
 /**
  * Rule: more policy types than there are directions.
  */
-import { specOf } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
@@ -19,7 +18,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const types = specOf(context.resource)?.value['policyTypes'];
+    const types = context.parts.spec?.value['policyTypes'];
     if (!Array.isArray(types) || types.length <= MAX_POLICY_TYPES) return;
     const message = `policyTypes may have two items, not ${types.length}; the API server rejects the policy.`;
     yield rejection(context, ['spec', 'policyTypes'], 'Invalid', message);

@@ -7,7 +7,7 @@ import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { keyRange, type Source } from './api/place';
 import { isMembers } from './api/policy-parts';
-import { shapeViolations, valueAt, type ShapeViolation } from './api/shape';
+import { valueAt, type ShapeViolation } from './api/shape';
 import { removalOf } from './fixes/member';
 import { renameKey } from './fixes/scalar';
 import type { Finding, Fix, Rule } from './rule';
@@ -31,7 +31,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
   *check(context) {
-    for (const violation of shapeViolations(context.resource.value)) {
+    for (const violation of context.parts.violations) {
       if (violation.kind !== 'unknown') continue;
       if (!isStatus(violation)) yield unknownField(context, violation);
       else if (context.kubernetesMinor >= STATUS_GONE_MINOR) yield leftoverStatus(context);

@@ -5,7 +5,7 @@ import { formatPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { valueRange, type Source } from './api/place';
-import { shapeViolations, valueAt, type ShapeViolation } from './api/shape';
+import { valueAt, type ShapeViolation } from './api/shape';
 import { replaceScalar } from './fixes/scalar';
 import type { Finding, Fix, Rule } from './rule';
 
@@ -27,7 +27,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
   *check(context) {
-    for (const violation of shapeViolations(context.resource.value)) {
+    for (const violation of context.parts.violations) {
       if (violation.kind === 'value' && isJudgedHere(context, violation)) yield finding(context, violation);
     }
   },

@@ -5,7 +5,7 @@ import { formatPath, type FieldPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { valueRange, type Source } from './api/place';
-import { shapeViolations, valueAt, type ShapeViolation } from './api/shape';
+import { valueAt, type ShapeViolation } from './api/shape';
 import { bracketed, dashed } from './fixes/list-shape';
 import { contentRange, textOf } from './fixes/layout';
 import { quoteScalar, unquoteNumber } from './fixes/scalar';
@@ -33,7 +33,7 @@ export const rule = {
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
   *check(context) {
-    for (const violation of shapeViolations(context.resource.value)) {
+    for (const violation of context.parts.violations) {
       if (violation.kind === 'type') yield wrongType(context, violation.path, violation.expected);
       if (violation.kind === 'time') yield wrongTime(context, violation);
     }

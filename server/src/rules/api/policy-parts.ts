@@ -3,6 +3,8 @@
  * of lists count as empty ones, as for the API server. Knows no model and no text.
  */
 import type { FieldPath, Resource } from '../../manifests/document';
+import { lazy } from '../../manifests/lazy';
+import { shapeViolations, type ShapeViolation } from './shape';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -35,45 +37,73 @@ export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-export function specOf({ value }: Resource): Part | undefined {
-  return memberOf({ path: [], value }, 'spec');
+/** The parts of a policy that rules look at, each collected at most once. */
+export interface PolicyParts {
+  readonly metadata: Part | undefined;
+  readonly spec: Part | undefined;
+  /** All rules, ingress first. */
+  readonly rules: readonly DirectedPart[];
+  /** All items of `ports`. */
+  readonly ports: readonly Part[];
+  readonly peers: readonly DirectedPart[];
+  /** All label selectors that are set: the policy's own, and those of its peers. */
+  readonly selectors: readonly Part[];
+  /** All ipBlocks that are set. */
+  readonly ipBlocks: readonly Part[];
+  readonly violations: readonly ShapeViolation[];
 }
 
-/** All rules, ingress first. */
-export function rulesOf(resource: Resource): readonly DirectedPart[] {
-  const spec = specOf(resource);
+export function collectParts({ value }: Resource): PolicyParts {
+  const root: Part = { path: [], value };
+  const spec = lazy(() => memberOf(root, 'spec'));
+  const rules = lazy(() => rulesOf(spec()));
+  const ports = lazy(() => rules().flatMap((rule) => itemsOf(rule, 'ports')));
+  const peers = lazy(() => rules().flatMap(peersOfRule));
+  const selectors = lazy(() => selectorsOf(spec(), peers()));
+  const ipBlocks = lazy(() => peers().flatMap((peer) => memberOf(peer, 'ipBlock') ?? []));
+  const violations = lazy(() => shapeViolations(value));
+  return {
+    metadata: memberOf(root, 'metadata'),
+    get spec() {
+      return spec();
+    },
+    get rules() {
+      return rules();
+    },
+    get ports() {
+      return ports();
+    },
+    get peers() {
+      return peers();
+    },
+    get selectors() {
+      return selectors();
+    },
+    get ipBlocks() {
+      return ipBlocks();
+    },
+    get violations() {
+      return violations();
+    },
+  };
+}
+
+function rulesOf(spec: Part | undefined): readonly DirectedPart[] {
   if (spec === undefined) return [];
   return DIRECTIONS.flatMap((direction) => itemsOf(spec, direction).map((part) => ({ ...part, direction })));
-}
-
-/** All items of `ports`. */
-export function portsOf(resource: Resource): readonly Part[] {
-  return rulesOf(resource).flatMap((rule) => itemsOf(rule, 'ports'));
-}
-
-/** All peers. */
-export function peersOf(resource: Resource): readonly DirectedPart[] {
-  return rulesOf(resource).flatMap((rule) => peersOfRule(rule));
 }
 
 export function peersOfRule(rule: DirectedPart): readonly DirectedPart[] {
   return itemsOf(rule, PEERS_KEY[rule.direction]).map((part) => ({ ...part, direction: rule.direction }));
 }
 
-/** All label selectors that are set: the policy's own, and those of its peers. */
-export function selectorsOf(resource: Resource): readonly Part[] {
-  const spec = specOf(resource);
+function selectorsOf(spec: Part | undefined, peers: readonly Part[]): readonly Part[] {
   const own = spec && memberOf(spec, 'podSelector');
-  const ofPeers = peersOf(resource).flatMap((peer) => [
+  const ofPeers = peers.flatMap((peer) => [
     memberOf(peer, 'podSelector'),
     memberOf(peer, 'namespaceSelector'),
   ]);
   return [own, ...ofPeers].filter((part) => part !== undefined);
-}
-
-/** All ipBlocks that are set. */
-export function ipBlocksOf(resource: Resource): readonly Part[] {
-  return peersOf(resource).flatMap((peer) => memberOf(peer, 'ipBlock') ?? []);
 }
 
 /** The object that a member holds; undefined when it holds none. */
