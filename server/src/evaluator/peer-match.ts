@@ -16,9 +16,9 @@ import { holds, selectsEverything } from './predicate';
 import type { PodSite, Site } from './site';
 
 /**
- * `pod-address`: a CIDR that may or may not mean a pod, because its address is unknown or network plugins differ; or
- * nodes, one of which may have an address that was asked about. Such a peer counts as not matching, but the answer
- * can say that it rests on this. `unknown`: not decidable, both ways are followed.
+ * `pod-address`: a CIDR that may or may not hold the unknown address of a pod; or nodes, one of which may have an
+ * address that is asked about. Such a peer counts as not matching, but the answer can say that it rests on this.
+ * `unknown`: not decidable, both ways are followed.
  */
 export type Match = 'no' | 'pod-address' | 'unknown' | 'yes';
 
@@ -66,20 +66,16 @@ function matchNodes(predicate: EndpointPredicate, site: Site): Match {
   return selectsEverything(predicate) ? 'yes' : 'unknown';
 }
 
-/** Unless the API says otherwise, network plugins differ on whether a CIDR can mean pods at all. */
+/** Of a pod of unknown address it is known only that it has one. */
 function matchPod(
   { peer, mayCoverPods }: CompiledPeer,
   addresses: AddressSet,
   listed: AddressSet,
   pod: PodSite,
 ): Match {
-  const coversPods = peer.kind === 'addresses' && peer.coversPods === true;
-  if (pod.addresses === undefined) {
-    if (coversPods && isEveryIpv4(addresses)) return 'yes';
-    return mayCoverPods ? 'pod-address' : 'no';
-  }
-  const match = matchAddresses(addresses, sameFamilies(pod.addresses, listed));
-  return match === 'no' || coversPods ? match : 'pod-address';
+  if (pod.addresses !== undefined) return matchAddresses(addresses, sameFamilies(pod.addresses, listed));
+  if (peer.kind === 'addresses' && peer.coversPods === true && isEveryIpv4(addresses)) return 'yes';
+  return mayCoverPods ? 'pod-address' : 'no';
 }
 
 /** Holds every address that a pod can have, except in clusters without IPv4. */

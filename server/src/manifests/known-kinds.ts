@@ -28,6 +28,7 @@ const NETWORK_POLICY: KnownKind = {
   kind: 'NetworkPolicy',
   reads: ['spec'],
 };
+const ADMIN_API = { groups: ['policy.networking.k8s.io'], reads: ['spec'] };
 const NAMESPACE: KnownKind = { groups: [''], kind: 'Namespace', reads: ['metadata.labels'] };
 const SERVICE: KnownKind = {
   groups: [''],
@@ -37,6 +38,9 @@ const SERVICE: KnownKind = {
 
 export const KINDS = {
   NetworkPolicy: NETWORK_POLICY,
+  AdminNetworkPolicy: { ...ADMIN_API, versions: ['v1alpha1'], kind: 'AdminNetworkPolicy' },
+  BaselineAdminNetworkPolicy: { ...ADMIN_API, versions: ['v1alpha1'], kind: 'BaselineAdminNetworkPolicy' },
+  ClusterNetworkPolicy: { ...ADMIN_API, versions: ['v1alpha2'], kind: 'ClusterNetworkPolicy' },
   Namespace: NAMESPACE,
   Service: SERVICE,
   Pod: POD,

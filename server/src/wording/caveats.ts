@@ -17,7 +17,7 @@ export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
     case 'host-network':
       return `${name(workloadId(caveat.workload))} is on the host network: its traffic is the node's, on which policies have no defined effect`;
     case 'cidr-may-match-pods':
-      return `Network plugins differ on whether ${peerText(caveat.peer, style)} can be pods (${name(policyName(caveat.policy.ref))}, ${caveat.peer.path}); here they are not`;
+      return podAddressText(caveat, style);
     case 'undeclared-namespace':
       return `Namespace ${name(caveat.namespace)} is not declared in the manifests: only its name is known, no other label`;
     case 'service-without-pods':
@@ -37,6 +37,21 @@ export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
     case 'equal-order':
       return `${hitsText([caveat.first, caveat.second], style)} have the same order and disagree: either may win`;
   }
+}
+
+/** What was taken for granted of an address that no manifest tells. */
+function podAddressText(
+  { policy, peer }: Extract<Caveat, { kind: 'cidr-may-match-pods' }>,
+  style: Style,
+): string {
+  const who = peerText(peer, style);
+  const where = `(${style(policyName(policy.ref), 'name')}, ${peer.path})`;
+  if (peer.kind === 'nodes')
+    return `Addresses are taken to be outside the cluster, so a rule for ${who} does not apply ${where}`;
+  if (peer.kind === 'addresses' && peer.coversPods === true) {
+    return `Manifests do not tell which pods have ${who} ${where}; here none has`;
+  }
+  return `Network plugins differ on whether ${who} can be pods ${where}; here they are not`;
 }
 
 function sameWorkloadText(workload: Workload, style: Style): string {

@@ -52,7 +52,7 @@ interface Parts {
   readonly others: readonly EndpointPredicate[];
 }
 
-/** The parts that must all hold, by what they ask about. */
+/** The parts that must all hold, by what they ask about. That nodes are not meant goes without saying of pods. */
 function sortedParts(predicate: EndpointPredicate): Parts {
   const parts = conjuncts(predicate);
   const requirements = parts.filter((part) => part.op === 'label');
@@ -63,7 +63,7 @@ function sortedParts(predicate: EndpointPredicate): Parts {
     others: parts.filter(
       (part) =>
         part.op === 'any' ||
-        part.op === 'not' ||
+        (part.op === 'not' && part.of.op !== 'host-network') ||
         part.op === 'host-network' ||
         (part.op === 'label' && part.on === 'service-account'),
     ),

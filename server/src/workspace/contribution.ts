@@ -3,6 +3,9 @@
  * together is decided when the cluster is assembled.
  */
 import type { Namespace, Policy, Service, SourceRef, Workload } from '../evaluator/model';
+import { readAdminNetworkPolicy, readBaselineAdminNetworkPolicy } from '../manifests/admin-network-policy';
+import { readClusterNetworkPolicy } from '../manifests/cluster-network-policy';
+import type { ClusterPolicy } from '../manifests/cluster-policy';
 import type { ManifestFile, Resource } from '../manifests/document';
 import { KINDS, isKind } from '../manifests/known-kinds';
 import { readNamespaceLabels } from '../manifests/namespace';
@@ -10,6 +13,7 @@ import { readNetworkPolicy } from '../manifests/network-policy';
 import { readService } from '../manifests/service';
 import { readWorkload, type Owner } from '../manifests/workload';
 import { sameModel } from './same-model';
+import { translateClusterPolicy } from './translate-cluster-policy';
 import { translateNetworkPolicy } from './translate-network-policy';
 
 /** A workload with what decides whether it stands for pods of its own. */
@@ -72,10 +76,8 @@ function isUnchanged(entries: ReadonlyMap<number, Entry>, { entries: known }: Co
 
 function translate(resource: Resource, source: SourceRef, defaultNamespace: string): Entry | undefined {
   const { value, name = '', namespace = defaultNamespace } = resource;
-  if (isKind(resource, KINDS.NetworkPolicy)) {
-    const object = translateNetworkPolicy(readNetworkPolicy(value), namespace, name, source);
-    return { kind: 'policy', source, object };
-  }
+  const policy = translatePolicy(resource, source, defaultNamespace);
+  if (policy !== undefined) return { kind: 'policy', source, object: policy };
   if (isKind(resource, KINDS.Service)) {
     return { kind: 'service', source, object: { ...readService(value), namespace, name, source } };
   }
@@ -87,4 +89,24 @@ function translate(resource: Resource, source: SourceRef, defaultNamespace: stri
   const { owner, isOver, ...seen } = workload;
   const object = { ...seen, kind: resource.kind, namespace, name, source };
   return { kind: 'workload', source, object: { workload: object, owner, isOver } };
+}
+
+function translatePolicy(
+  resource: Resource,
+  source: SourceRef,
+  defaultNamespace: string,
+): Policy | undefined {
+  const { value, kind, name = '', namespace = defaultNamespace } = resource;
+  if (isKind(resource, KINDS.NetworkPolicy)) {
+    return translateNetworkPolicy(readNetworkPolicy(value), namespace, name, source);
+  }
+  const policy = readAnyClusterPolicy(resource);
+  return policy && translateClusterPolicy(policy, kind, name, source);
+}
+
+function readAnyClusterPolicy(resource: Resource): ClusterPolicy | undefined {
+  if (isKind(resource, KINDS.AdminNetworkPolicy)) return readAdminNetworkPolicy(resource.value);
+  if (isKind(resource, KINDS.BaselineAdminNetworkPolicy))
+    return readBaselineAdminNetworkPolicy(resource.value);
+  return isKind(resource, KINDS.ClusterNetworkPolicy) ? readClusterNetworkPolicy(resource.value) : undefined;
 }

@@ -2,7 +2,6 @@
  * NetworkPolicy in the words of the evaluator: a policy of the tier `networkpolicy` that only allows.
  */
 import type { EndpointPredicate, Peer, Policy, PolicyRule, PortMatch, SourceRef } from '../evaluator/model';
-import type { LabelSelector } from '../manifests/labels';
 import type {
   NetworkPolicy,
   NetworkPolicyPeer,
@@ -10,6 +9,7 @@ import type {
   NetworkPolicyRule,
   PodPeer,
 } from '../manifests/network-policy';
+import { selectorPredicate } from './selector-predicate';
 
 /** Policies of this tier have no order among them. */
 const TIER = { tier: 'networkpolicy', order: 0 };
@@ -26,7 +26,7 @@ export function translateNetworkPolicy(
     ref: { kind: 'NetworkPolicy', namespace, name },
     source,
     ...TIER,
-    subject: both({ op: 'namespace', name: namespace }, selected(policy.podSelector, 'pod')),
+    subject: both({ op: 'namespace', name: namespace }, selectorPredicate(policy.podSelector, 'pod')),
     ...(policy.ingress && { ingress: rules(policy.ingress) }),
     ...(policy.egress && { egress: rules(policy.egress) }),
   };
@@ -53,13 +53,8 @@ function podPeer({ podSelector, namespaceSelector }: PodPeer, namespace: string)
   const home: EndpointPredicate =
     namespaceSelector === undefined
       ? { op: 'namespace', name: namespace }
-      : selected(namespaceSelector, 'namespace');
-  return podSelector === undefined ? home : both(home, selected(podSelector, 'pod'));
-}
-
-function selected(selector: LabelSelector, on: 'pod' | 'namespace'): EndpointPredicate {
-  if (!selector.isValid) return { op: 'any', of: [] };
-  return { op: 'all', of: selector.requirements.map((requirement) => ({ op: 'label', on, ...requirement })) };
+      : selectorPredicate(namespaceSelector, 'namespace');
+  return podSelector === undefined ? home : both(home, selectorPredicate(podSelector, 'pod'));
 }
 
 function both(a: EndpointPredicate, b: EndpointPredicate): EndpointPredicate {

@@ -177,12 +177,15 @@ const peer: fc.Arbitrary<Peer> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({
-      kind: fc.constant('addresses'),
-      path: fc.constant('peer'),
-      cidrs: fc.array(fc.constantFrom(...CIDRS), { minLength: 1, maxLength: 2 }),
-      except: fc.array(fc.constantFrom(...CIDRS), { maxLength: 2 }),
-    }),
+    arbitrary: fc
+      .record({
+        kind: fc.constant('addresses' as const),
+        path: fc.constant('peer'),
+        cidrs: fc.array(fc.constantFrom(...CIDRS), { minLength: 1, maxLength: 2 }),
+        except: fc.array(fc.constantFrom(...CIDRS), { maxLength: 2 }),
+        coversPods: fc.boolean(),
+      })
+      .map(({ coversPods, ...drawn }) => (coversPods ? { ...drawn, coversPods } : drawn)),
   },
   {
     weight: 1,

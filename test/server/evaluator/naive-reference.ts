@@ -162,15 +162,37 @@ function peerMatches(cluster: Cluster, peer: Peer, other: End): Answer {
       return selects(peer.predicate, workload, cluster) ? 'yes' : 'no';
     case 'addresses':
       if (outside) return inBlock(peer, other.address) ? 'yes' : 'no';
+      // An address is all that is known of a pod without one; the API says that networks mean pods as well.
+      if (!workload?.addresses.length && peer.coversPods && holdsAllOfIpv4(peer)) return 'yes';
       return workloadInBlock(peer, workload?.addresses ?? []);
     case 'names':
       return outside ? 'unknown' : 'no';
     case 'nodes':
-      return outside || workload?.hostNetwork === true ? 'unknown' : 'no';
+      // Addresses outside the cluster are not those of its nodes; whose labels no manifest tells.
+      if (workload?.hostNetwork !== true) return 'no';
+      return isSaidOfAll(peer.predicate) ? 'yes' : 'unknown';
   }
 }
 
 type AddressPeer = Extract<Peer, { kind: 'addresses' }>;
+
+function holdsAllOfIpv4(peer: AddressPeer): boolean {
+  const isIpv4 = (cidr: string): boolean => cidr.includes('.');
+  return peer.cidrs.includes('0.0.0.0/0') && !peer.except.some(isIpv4);
+}
+
+/** An empty selector, which holds for every node. */
+function isSaidOfAll(predicate: EndpointPredicate): boolean {
+  if (predicate.op === 'all') return !predicate.of.some((part) => !isSaidOfAll(part));
+  if (predicate.op === 'any') return predicate.of.some(isSaidOfAll);
+  return predicate.op === 'not' && isSaidOfNone(predicate.of);
+}
+
+function isSaidOfNone(predicate: EndpointPredicate): boolean {
+  if (predicate.op === 'all') return predicate.of.some(isSaidOfNone);
+  if (predicate.op === 'any') return !predicate.of.some((part) => !isSaidOfNone(part));
+  return predicate.op === 'not' && isSaidOfAll(predicate.of);
+}
 
 /** Only addresses of families that the block is about are compared; some but not all inside is unknown. */
 function workloadInBlock(peer: AddressPeer, addresses: readonly string[]): Answer {

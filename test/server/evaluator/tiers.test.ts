@@ -19,17 +19,19 @@ interface Drawn {
   readonly name?: string;
   readonly priority?: number;
   readonly subject?: string;
+  readonly tier?: string;
 }
 
 function policyOf(
   kind: string,
   rules: string,
-  { name = 'policy', priority = 5, subject = '{namespaces: {}}' }: Drawn,
+  { name = 'policy', priority = 5, subject = '{namespaces: {}}', tier = 'Admin' }: Drawn,
 ): string {
   return `---
 kind: ${kind}
 metadata: {name: ${name}}
 spec:
+  tier: ${tier}
   priority: ${priority}
   subject: ${subject}
   ingress: ${rules}
@@ -87,10 +89,16 @@ describe('first match decides', () => {
       'all',
     ],
     ['admin policies never isolate', admin(allowLab), 'all'],
-    ['log decides nothing', admin(`[{action: Log, ${lab}}, {action: Deny, ${lab}}]`), 'none'],
+    [
+      'an action that does not exist decides nothing',
+      admin(`[{action: Log, ${lab}}, {action: Deny, ${lab}}]`),
+      'none',
+    ],
     [
       'pass in the baseline leaves the tier',
-      baseline(`[{action: Pass, ${lab}}, {action: Deny, ${all}}]`),
+      policyOf('ClusterNetworkPolicy', `[{action: Pass, ${lab}}, {action: Deny, ${all}}]`, {
+        tier: 'Baseline',
+      }),
       'all',
     ],
     [
@@ -146,17 +154,37 @@ test('pods on the host network can be left out by the predicate', () => {
   );
 });
 
-test('networks cover the known addresses of pods', () => {
-  const policies = `---
+describe('networks mean pods as well', () => {
+  const denied = (networks: string): string => `---
 kind: AdminNetworkPolicy
 metadata: {name: out}
-spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}]}]}
+spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [${networks}]}]}]}
 `;
-  const pods = `${PODS} \n pod lab/live @10.0.0.9`;
-  expectConnections(
-    drawCluster(pods, policies),
-    'shop/web -> lab/live: none \n shop/web -> 192.0.2.1: none \n shop/web -> ::1: all',
-  );
+
+  test('of known addresses', () => {
+    const pods = `${PODS} \n pod lab/live @10.0.0.9 \n pod lab/other @172.16.0.9`;
+    expectConnections(
+      drawCluster(pods, denied('10.0.0.0/8')),
+      `shop/web -> lab/live: none \n shop/web -> lab/other: all
+       shop/web -> 10.9.9.9: none \n shop/web -> ::1: all`,
+    );
+  });
+
+  test('of any address, if every address is meant', () => {
+    expectConnections(
+      drawCluster(PODS, denied('0.0.0.0/0')),
+      'shop/web -> shop/db: none \n shop/web -> 192.0.2.1: none \n shop/web -> ::1: all',
+    );
+  });
+
+  test.each([
+    ['10.0.0.0/8', ['cidr-may-match-pods']],
+    ['"::/0"', ['cidr-may-match-pods']],
+    ['192.0.2.0/24', []],
+  ])('of unknown addresses not: %s', (networks, notes) => {
+    const answer = explained(drawCluster(PODS, denied(networks)), 'shop/web', 'shop/db');
+    expect([answer.verdict, kinds(answer.caveats)]).toEqual(['allowed', notes]);
+  });
 });
 
 function explained(cluster: Cluster, from: string, to: string): Explanation {
@@ -231,6 +259,11 @@ spec: {priority: 1, subject: {namespaces: {}}, egress: ${rules}}
 ${networkPolicy('shop', 'policyTypes: [Egress]')}`,
     );
   const names = 'to: [{domainNames: [example.org]}]';
+  const nodes = (selector: string): string => `---
+kind: AdminNetworkPolicy
+metadata: {name: nodes}
+spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: ${selector}}]}]}
+`;
 
   test('a name may be any address outside', () => {
     const answer = explained(
@@ -255,17 +288,21 @@ ${networkPolicy('shop', 'policyTypes: [Egress]')}`,
     expect([answer.verdict, kinds(answer.caveats)]).toEqual(['allowed', []]);
   });
 
-  test('a deny that may match leaves the connection in doubt', () => {
-    const cluster = drawCluster(
-      PODS,
-      `---
-kind: AdminNetworkPolicy
-metadata: {name: names}
-spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {}}]}]}
-`,
-    );
-    expect(explained(cluster, 'shop/web', '192.0.2.1').verdict).toBe('partly');
-    expect(explained(cluster, 'shop/web', 'shop/db').verdict).toBe('allowed');
+  test('nodes are not among the addresses outside, which an answer about one address says', () => {
+    const cluster = drawCluster(PODS, nodes('{}'));
+    const outside = explained(cluster, 'shop/web', '192.0.2.1');
+    expect([outside.verdict, kinds(outside.caveats)]).toEqual(['allowed', ['cidr-may-match-pods']]);
+    const inside = explained(cluster, 'shop/web', 'shop/db');
+    expect([inside.verdict, kinds(inside.caveats)]).toEqual(['allowed', []]);
+  });
+
+  test.each([
+    ['every node', '{}', 'denied', []],
+    ['some nodes', '{matchLabels: {role: worker}}', 'partly', ['undecided-peer']],
+  ])('a pod on the host network is on a node: %s', (_, selector, verdict, doubts) => {
+    const cluster = drawCluster(`${PODS} \n pod lab/node hostNetwork`, nodes(selector));
+    const answer = explained(cluster, 'shop/web', 'lab/node');
+    expect([answer.verdict, kinds(answer.caveats)]).toEqual([verdict, ['host-network', ...doubts]]);
   });
 
   test('lists tell what is possible beside what is certain', () => {

@@ -15,6 +15,17 @@ describe('isKind', () => {
     expect(isKind({ apiVersion, kind }, KINDS.NetworkPolicy)).toBe(expected);
   });
 
+  test.each([
+    ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', true],
+    ['policy.networking.k8s.io/v1alpha1', 'BaselineAdminNetworkPolicy', true],
+    ['policy.networking.k8s.io/v1alpha2', 'AdminNetworkPolicy', false],
+    ['policy.networking.k8s.io/v1alpha2', 'ClusterNetworkPolicy', true],
+    ['policy.networking.k8s.io/v1alpha1', 'ClusterNetworkPolicy', false],
+    ['networking.k8s.aws/v1alpha1', 'ClusterNetworkPolicy', false],
+  ])('%s %s is read: %s', (apiVersion, kind, expected) => {
+    expect(knownKindOf({ apiVersion, kind }) !== undefined).toBe(expected);
+  });
+
   test('the core group has no name', () => {
     expect(isKind({ apiVersion: 'v1', kind: 'Service' }, KINDS.Service)).toBe(true);
     expect(isKind({ apiVersion: 'serving.knative.dev/v1', kind: 'Service' }, KINDS.Service)).toBe(false);

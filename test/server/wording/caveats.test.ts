@@ -8,6 +8,7 @@ const cart = workload('shop/cart[Deployment]');
 const path = 'spec.egress[0].to[0]';
 const block = { kind: 'addresses', path, cidrs: ['10.0.0.0/8'], except: [] } as const;
 const names = { kind: 'names', path, patterns: ['*.example.com'] } as const;
+const nodes = { kind: 'nodes', path, predicate: { op: 'all', of: [] } } as const;
 const decides = { policy: policy('out'), rule: rule('spec.egress[0]') };
 
 const CASES: [Caveat, string][] = [
@@ -18,6 +19,14 @@ const CASES: [Caveat, string][] = [
   [
     { kind: 'cidr-may-match-pods', ...decides, peer: block },
     'Network plugins differ on whether addresses in 10.0.0.0/8 can be pods (shop/out, spec.egress[0].to[0]); here they are not',
+  ],
+  [
+    { kind: 'cidr-may-match-pods', ...decides, peer: { ...block, coversPods: true } },
+    'Manifests do not tell which pods have addresses in 10.0.0.0/8 (shop/out, spec.egress[0].to[0]); here none has',
+  ],
+  [
+    { kind: 'cidr-may-match-pods', ...decides, peer: nodes },
+    'Addresses are taken to be outside the cluster, so a rule for all nodes does not apply (shop/out, spec.egress[0].to[0])',
   ],
   [
     { kind: 'undeclared-namespace', namespace: 'web' },

@@ -49,8 +49,13 @@ describe('predicateText', () => {
     ['nobody', { op: 'any', of: [] }, 'no pod'],
     [
       'a negation',
-      all({ op: 'not', of: { op: 'host-network' } }),
-      'all pods that are not on the host network',
+      all({ op: 'not', of: label('pod', 'app', 'web') }),
+      'all pods that are not pods with app=web',
+    ],
+    [
+      'that nodes are not meant goes without saying',
+      all({ op: 'not', of: { op: 'host-network' } }, label('pod', 'app', 'web')),
+      'pods with app=web',
     ],
     [
       'service accounts',
