@@ -33,8 +33,9 @@ export function firstSyntaxProblem(text: string, tree: YamlTree): SyntaxProblem 
       message: 'This file has an unresolved merge conflict. Choose a side and delete the markers.',
     };
   }
-  const [start, end] = error.pos;
-  return explain({ text, root: tree.root, code: error.code, start, end });
+  // The library may point behind the end of the text.
+  const [start, end] = error.pos.map((offset) => Math.min(offset, text.length));
+  return explain({ text, root: tree.root, code: error.code, start: start ?? 0, end: end ?? 0 });
 }
 
 /** kubectl reads a comment right behind a quote or bracket, without a blank between. */
@@ -119,6 +120,7 @@ function unclosed({ text, root, start }: Fault): SyntaxProblem | undefined {
 function isUnclosedAt(text: string, node: Node, end: number): boolean {
   if (!isCollection(node) || node.flow !== true || nodeRange(node).end !== end) return false;
   const opening = text[nodeRange(node).start];
+  if (opening !== '[' && opening !== '{') return false;
   return text[end - 1] !== (opening === '[' ? ']' : '}');
 }
 
