@@ -3,17 +3,17 @@
  * make the command fail.
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Positions } from '../features/positions';
-import { checkFile, type CheckSettings, type Diagnostic, type RuleLevel } from '../rules/check';
+import { checkFile, type CheckSettings, type RuleLevel } from '../rules/check';
 import { RULE_IDS } from '../rules/registry';
 import type { Severity } from '../rules/rule';
-import type { ManifestFile } from '../manifests/document';
 import { didYouMean, nearNames } from '../wording/near-names';
-import { diagnosticText, jsonDiagnostic, summaryText } from './diagnostics';
-import { EXIT } from './io';
+import { CHECK_FORMATS } from './check-formats';
+import type { FileDiagnostic } from './diagnostics';
+import { EXIT, writeAll } from './io';
 import { isForeignJson, loadClusters, type LoadedCluster } from './load-cluster';
 import { terminalStyle } from './terminal-style';
 import {
+  formatOf,
   formatOption,
   withCluster,
   append,
@@ -23,7 +23,7 @@ import {
 } from './verb';
 
 interface CheckOptions extends ClusterOptions {
-  readonly format: 'text' | 'json';
+  readonly format: string;
   readonly failOn: FailOn;
   readonly rule?: RuleLevels;
   readonly kubernetesVersion?: string;
@@ -33,13 +33,6 @@ interface CheckOptions extends ClusterOptions {
 type RuleLevels = Readonly<Record<string, RuleLevel>>;
 
 type FailOn = 'error' | 'warning' | 'info' | 'never';
-
-/** A diagnostic together with the file it is about. */
-export interface FileDiagnostic {
-  readonly file: ManifestFile;
-  readonly diagnostic: Diagnostic;
-  readonly positions: Positions;
-}
 
 const LEVELS: readonly RuleLevel[] = ['off', 'hint', 'info', 'warning', 'error'];
 
@@ -58,49 +51,62 @@ export function checkCommand(context: VerbContext): Command {
     .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append)
     .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel)
     .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
-    .addOption(formatOption(['text', 'json']))
+    .addOption(formatOption(CHECK_FORMATS.keys()))
     .action((paths: string[], options: CheckOptions) => check(paths, options, context));
   return withExamples(command, [
     'check manifests/',
     'check --fail-on warning --rule peer-or-instead-of-and=error manifests/',
     'check --format json manifests/ > diagnostics.json',
+    'check --format sarif manifests/ > podreach.sarif',
+    'check --format github manifests/   (annotations in GitHub Actions)',
     "check --cluster-root 'stages/*' .",
     'check -   (with manifests on standard input)',
   ]);
 }
 
 async function check(paths: readonly string[], options: CheckOptions, context: VerbContext): Promise<void> {
+  const write = formatOf(options.format, CHECK_FORMATS);
   const clusters = await loadClusters(paths, options, context);
-  const diagnostics = clusters.flatMap((cluster) => diagnosticsOf(cluster, options, context));
   const files = clusters
     .flatMap(({ snapshot }) => [...snapshot.files.values()])
     .filter((file) => !isForeignJson(file)).length;
-  if (options.format === 'json') {
-    const shown = diagnostics.map(jsonDiagnostic);
-    context.io.out.write(`${JSON.stringify({ files, diagnostics: shown }, null, 2)}\n`);
-  } else {
-    const style = terminalStyle(context.io);
-    for (const one of diagnostics) context.io.out.write(`${diagnosticText(one, style)}\n\n`);
-    context.io.out.write(`${summaryText(diagnostics, files)}\n`);
-  }
-  if (diagnostics.some(({ diagnostic }) => fails(diagnostic.severity, options.failOn))) {
-    context.finish(EXIT.doesNotHold);
-  }
+  const diagnostics = failing(diagnosticsOf(clusters, options, context), options.failOn, () =>
+    context.finish(EXIT.doesNotHold),
+  );
+  await writeAll(context.io.out, write({ diagnostics, files, style: terminalStyle(context.io) }));
 }
 
-function diagnosticsOf(
-  { snapshot, positions }: LoadedCluster,
+/** File by file, so that the first is shown before the last is looked at. */
+function* diagnosticsOf(
+  clusters: readonly LoadedCluster[],
   { rule: rules, kubernetesVersion }: CheckOptions,
   { io }: VerbContext,
-): readonly FileDiagnostic[] {
+): Iterable<FileDiagnostic> {
   const settings: CheckSettings = {
     ...(rules && { rules }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
-  return [...snapshot.files.values()].flatMap((file) =>
-    checkFile(snapshot, file, settings).map((diagnostic) => ({ file, diagnostic, positions })),
-  );
+  for (const { snapshot, positions } of clusters) {
+    const { files } = snapshot;
+    for (const file of files.values()) {
+      for (const diagnostic of checkFile(snapshot, file, settings)) {
+        yield { file, files, diagnostic, positions };
+      }
+    }
+  }
+}
+
+/** The same diagnostics; tells of each that makes the command fail. */
+function* failing(
+  diagnostics: Iterable<FileDiagnostic>,
+  failOn: FailOn,
+  tell: () => void,
+): Iterable<FileDiagnostic> {
+  for (const one of diagnostics) {
+    if (fails(one.diagnostic.severity, failOn)) tell();
+    yield one;
+  }
 }
 
 function fails(severity: Severity, failOn: FailOn): boolean {

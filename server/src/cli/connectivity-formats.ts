@@ -7,7 +7,7 @@ import { connectionText } from '../wording/connections';
 import { targetId, targetName } from '../wording/names';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
-import { jsonConnection, jsonWorkload } from './json';
+import { jsonConnection, jsonLines, jsonWorkload } from './json';
 import type { LoadedCluster } from './load-cluster';
 
 export interface Connectivity {
@@ -44,7 +44,6 @@ function* textTable({ connections }: Connectivity): Iterable<string> {
   for (const row of columns(rows)) yield `${row}\n`;
 }
 
-/** One row a line, so that large answers can be read and compared with tools that work by lines. */
 function* jsonDocument(
   { workloads, connections }: Connectivity,
   places: Pick<LoadedCluster, 'lineOf'>,
@@ -54,12 +53,6 @@ function* jsonDocument(
   yield '],\n"connections": [';
   yield* jsonLines(connections, jsonConnection);
   yield ']}\n';
-}
-
-function* jsonLines<T>(items: readonly T[], shape: (item: T) => object): Iterable<string> {
-  for (const [index, item] of items.entries())
-    yield `${index === 0 ? '\n' : ',\n'}  ${JSON.stringify(shape(item))}`;
-  if (items.length > 0) yield '\n';
 }
 
 function* csvTable({ connections }: Connectivity): Iterable<string> {

@@ -2,15 +2,23 @@
  * `podreach connectivity`: every allowed connection. Decides which rows there are and their order; how they are
  * written stands in the formats.
  */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import type { Connection, Endpoint, Evaluator, Target } from '../evaluator/answers';
 import { targetId } from '../wording/names';
-import { CONNECTIVITY_FORMATS, type ConnectivityFormat } from './connectivity-formats';
-import { UsageError } from './io';
+import { CONNECTIVITY_FORMATS } from './connectivity-formats';
+import { writeAll } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
 import { connectionsInOrder, workloadsInOrder } from './order';
 import { findTarget } from './targets';
-import { append, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
+import {
+  append,
+  formatOf,
+  formatOption,
+  withCluster,
+  withExamples,
+  type ClusterOptions,
+  type VerbContext,
+} from './verb';
 
 interface ConnectivityOptions extends ClusterOptions {
   readonly workload?: readonly string[];
@@ -22,11 +30,7 @@ export function connectivityCommand(context: VerbContext): Command {
     .summary('list every allowed connection')
     .description('List every allowed connection between workloads, and with addresses outside the cluster.')
     .option('-w, --workload <name>', 'keep rows that touch this workload (repeatable)', append)
-    .addOption(
-      new Option('--format <format>', 'how the answer is written')
-        .choices([...CONNECTIVITY_FORMATS.keys()])
-        .default('text'),
-    )
+    .addOption(formatOption(CONNECTIVITY_FORMATS.keys()))
     .action((paths: string[], options: ConnectivityOptions) => connectivity(paths, options, context));
   return withExamples(command, [
     'connectivity manifests/',
@@ -45,17 +49,7 @@ async function connectivity(
   const touches = touchFilter(options, loaded);
   const rows = connectionsInOrder(loaded.snapshot.evaluator.connections(), touches);
   const answer = { workloads: workloadsInOrder(loaded.snapshot.cluster.workloads), connections: rows };
-  const { out } = context.io;
-  for (const text of formatOf(options.format)(answer, loaded)) {
-    if (out.isClosed) return;
-    out.write(text);
-  }
-}
-
-function formatOf(name: string): ConnectivityFormat {
-  const format = CONNECTIVITY_FORMATS.get(name);
-  if (format === undefined) throw new UsageError(`There is no format ${name}`);
-  return format;
+  await writeAll(context.io.out, formatOf(options.format, CONNECTIVITY_FORMATS)(answer, loaded));
 }
 
 /** Whether a connection is to be shown. */

@@ -4,10 +4,19 @@
 import type { Position, Range } from 'vscode-languageserver';
 import type { Positions } from '../features/positions';
 import { formatPath, type ManifestFile } from '../manifests/document';
+import type { Diagnostic } from '../rules/diagnostic';
 import type { Severity } from '../rules/rule';
+import type { Snapshot } from '../workspace/snapshot';
 import { count, list, plural } from '../wording/quantities';
 import type { Emphasis, Style } from '../wording/style';
-import type { FileDiagnostic } from './check';
+
+/** A diagnostic together with the file it is about, and what tells its places and those of related files. */
+export interface FileDiagnostic {
+  readonly file: ManifestFile;
+  readonly files: Snapshot['files'];
+  readonly diagnostic: Diagnostic;
+  readonly positions: Positions;
+}
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
@@ -82,16 +91,15 @@ function lineText(file: ManifestFile, { line }: Position, positions: Positions):
 }
 
 /** `1 error and 2 warnings in 14 files`, `nothing to report in 14 files`. */
-export function summaryText(diagnostics: readonly FileDiagnostic[], files: number): string {
-  const counts = SEVERITIES.map((severity) => ({
-    severity,
-    amount: diagnostics.filter(({ diagnostic }) => diagnostic.severity === severity).length,
-  })).filter(({ amount }) => amount > 0);
-  const found = counts.map(({ severity, amount }) => severityCount(amount, severity));
-  return `${found.length === 0 ? 'Nothing to report' : list(found)} in ${count(files, 'file')}`;
+export function summaryText(found: Iterable<Severity>, files: number): string {
+  const counts = new Map<Severity, number>();
+  for (const severity of found) counts.set(severity, (counts.get(severity) ?? 0) + 1);
+  const counted = SEVERITIES.flatMap((severity) => severityCount(counts.get(severity) ?? 0, severity));
+  return `${counted.length === 0 ? 'Nothing to report' : list(counted)} in ${count(files, 'file')}`;
 }
 
 /** `info` has no plural. */
-function severityCount(amount: number, severity: Severity): string {
-  return severity === 'info' ? `${amount} info` : `${amount} ${plural(amount, severity)}`;
+function severityCount(amount: number, severity: Severity): readonly string[] {
+  if (amount === 0) return [];
+  return [severity === 'info' ? `${amount} info` : `${amount} ${plural(amount, severity)}`];
 }

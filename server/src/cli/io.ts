@@ -9,6 +9,19 @@ export interface Output {
   readonly isTerminal: boolean;
   /** True once nobody reads any more (`podreach … | head`): the rest need not be computed. */
   readonly isClosed: boolean;
+  /** True when what was written should reach its reader before more is made: `drained` waits for that. */
+  readonly isFull: boolean;
+  /** Resolves when there is room again, or when nobody reads any more. */
+  drained(): Promise<void>;
+}
+
+/** Writes one piece after the other, no faster than they are read. The pieces are made as they are written. */
+export async function writeAll(out: Output, pieces: Iterable<string>): Promise<void> {
+  for (const piece of pieces) {
+    if (out.isClosed) return;
+    out.write(piece);
+    if (out.isFull) await out.drained();
+  }
 }
 
 export interface CliIo {

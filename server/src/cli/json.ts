@@ -30,6 +30,16 @@ export function jsonConnections(connections: ConnectionSet): 'all' | readonly Po
   return connections.toRanges();
 }
 
+/** The items of a JSON list, one a line, so that large answers can be read with tools that work by lines. */
+export function* jsonLines<T>(items: Iterable<T>, shape: (item: T) => object): Iterable<string> {
+  let isFirst = true;
+  for (const item of items) {
+    yield `${isFirst ? '\n' : ',\n'}  ${JSON.stringify(shape(item))}`;
+    isFirst = false;
+  }
+  if (!isFirst) yield '\n';
+}
+
 export interface JsonWorkload {
   readonly id: string;
   readonly namespace: string;

@@ -3,40 +3,12 @@
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
 import { buffer } from 'node:stream/consumers';
-import { EXIT, type CliIo, type Output } from './io';
+import { EXIT, type CliIo } from './io';
+import { processOutput } from './process-output';
 import { runCli } from './program';
 
-/** Text is kept back until there is enough of it: a system call for every line would cost more than the answer. */
+/** Characters of standard output that are written together. */
 const CHUNK = 65_536;
-
-interface BufferedOutput extends Output {
-  flush(): void;
-}
-
-/** A stream of the process. A reader that goes away (`podreach … | head`) is no error. */
-function outputTo(stream: NodeJS.WriteStream, chunk: number): BufferedOutput {
-  let waiting = '';
-  let isClosed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    isClosed = true;
-    if (error.code !== 'EPIPE') fail(`cannot write: ${error.message}`);
-  });
-  const flush = (): void => {
-    if (!isClosed && waiting !== '') stream.write(waiting);
-    waiting = '';
-  };
-  return {
-    isTerminal: stream.isTTY,
-    get isClosed() {
-      return isClosed;
-    },
-    write(text) {
-      waiting += text;
-      if (waiting.length >= chunk) flush();
-    },
-    flush,
-  };
-}
 
 /** What nobody foresaw ends with 2 as well: 1 would claim that the question was answered. */
 function fail(message: string): void {
@@ -50,12 +22,19 @@ function end(status: number): void {
 }
 
 async function main(): Promise<void> {
-  const out = outputTo(process.stdout, CHUNK);
+  const { stdout, stderr } = process;
+  const out = processOutput(stdout, { isTerminal: Boolean(stdout.isTTY), chunk: CHUNK, onFailure: fail });
+  const err = processOutput(stderr, {
+    isTerminal: Boolean(stderr.isTTY),
+    chunk: 0,
+    // There is nowhere left to say it.
+    onFailure: () => end(EXIT.unusable),
+  });
   const io: CliIo = {
     cwd: process.cwd(),
     environment: process.env,
     out,
-    err: outputTo(process.stderr, 0),
+    err,
     readStdin: () => buffer(process.stdin),
   };
   end(await runCli(process.argv.slice(2), io));

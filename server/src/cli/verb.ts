@@ -2,7 +2,7 @@
  * What the verbs have in common: where they read and write, and the options all of them take.
  */
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import type { CliIo, EXIT } from './io';
+import { UsageError, type CliIo, type EXIT } from './io';
 
 export interface VerbContext {
   readonly io: CliIo;
@@ -35,8 +35,15 @@ export function withCluster(command: Command): Command {
 }
 
 /** `--format`, with the formats a verb can write. */
-export function formatOption(formats: readonly string[]): Option {
-  return new Option('--format <format>', 'how the answer is written').choices(formats).default('text');
+export function formatOption(formats: Iterable<string>): Option {
+  return new Option('--format <format>', 'how the answer is written').choices([...formats]).default('text');
+}
+
+/** The writer of a format by its name. */
+export function formatOf<T>(name: string, formats: ReadonlyMap<string, T>): T {
+  const format = formats.get(name);
+  if (format === undefined) throw new UsageError(`There is no format ${name}`);
+  return format;
 }
 
 function namespaceName(text: string): string {

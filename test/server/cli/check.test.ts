@@ -73,6 +73,25 @@ describe('check as text', () => {
   });
 });
 
+describe('check for other programs', () => {
+  it('writes SARIF', async () => {
+    const { out } = await run(['check', '--format', 'sarif', '.'], {
+      cwd: folder({ 'policy.yaml': BROKEN_POLICY }),
+    });
+    expect(JSON.parse(out)).toMatchObject({ runs: [{ results: [{ ruleId: 'unknown-field' }] }] });
+  });
+
+  it('writes annotations for GitHub, and nothing where there is nothing', async () => {
+    const broken = folder({ 'policy.yaml': BROKEN_POLICY });
+    const annotated = await run(['check', '--format', 'github', '.'], { cwd: broken });
+    expect(annotated.status).toBe(1);
+    expect(annotated.out).toMatch(
+      /^::error file=policy\.yaml,line=7,endLine=7,col=3,endColumn=13,title=unknown-field::.+\n$/u,
+    );
+    expect((await run(['check', '--format', 'github', '.'], { cwd: folder(SHOP) })).out).toBe('');
+  });
+});
+
 describe('exit status of check', () => {
   const trap = { ...SHOP, 'trap.yaml': TRAP };
   const cases: [string, Record<string, string>, string[], number][] = [
@@ -101,7 +120,7 @@ describe('options of check', () => {
     [['--fail-on', 'everything'], 'Allowed choices are error, warning, info, never.'],
     [['--kubernetes-version', '2'], 'Write it as 1.NN.'],
     [['--engine', 'carrier-pigeon'], 'Allowed choices are kubernetes, azure, aws, calico, cilium.'],
-    [['--format', 'yaml'], 'Allowed choices are text, json.'],
+    [['--format', 'yaml'], 'Allowed choices are text, json, sarif, github.'],
     [['--namespace', 'Not A Name'], 'It is not the name of a namespace.'],
   ])('%j is wrong usage', async (options, message) => {
     const { status, out, err } = await run(['check', ...options, '.'], { cwd: folder(SHOP) });

@@ -1,26 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FileDiagnostic } from '../../../server/src/cli/check';
 import { diagnosticText, jsonDiagnostic, summaryText } from '../../../server/src/cli/diagnostics';
-import { createPositions } from '../../../server/src/features/positions';
-import { readManifestFile } from '../../../server/src/manifests/manifest-file';
-import type { Diagnostic } from '../../../server/src/rules/check';
 import { PLAIN } from '../../../server/src/wording/style';
-
-/** A diagnostic about the part of the text between « and ». */
-function about(marked: string, overrides: Partial<Diagnostic> = {}): FileDiagnostic {
-  const start = marked.indexOf('«');
-  const end = marked.indexOf('»') - 1;
-  const file = readManifestFile('a.yaml', marked.replace(/[«»]/gu, ''));
-  const diagnostic: Diagnostic = {
-    code: 'some-rule',
-    severity: 'warning',
-    document: 0,
-    range: { start, end },
-    message: 'Something is odd',
-    ...overrides,
-  };
-  return { file, diagnostic, positions: createPositions() };
-}
+import { about } from './marked-diagnostic';
 
 describe('diagnosticText', () => {
   it('puts carets under the fault', () => {
@@ -94,9 +75,7 @@ describe('jsonDiagnostic', () => {
 
 describe('summaryText', () => {
   it('counts by severity, gravest first', () => {
-    const found = (['hint', 'warning', 'info', 'error', 'warning', 'info'] as const).map((severity) =>
-      about('«a»: b', { severity }),
-    );
+    const found = ['hint', 'warning', 'info', 'error', 'warning', 'info'] as const;
     expect(summaryText(found, 3)).toBe('1 error, 2 warnings, 2 info and 1 hint in 3 files');
     expect(summaryText([], 1)).toBe('Nothing to report in 1 file');
   });

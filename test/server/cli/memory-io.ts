@@ -41,6 +41,8 @@ function memoryOutput(isTerminal: boolean, closesAfter = Infinity): { output: Ou
     get isClosed() {
       return pieces.length >= closesAfter;
     },
+    isFull: false,
+    drained: () => Promise.resolve(),
     write: (text) => {
       pieces.push(text);
     },
