@@ -36,7 +36,11 @@ export class EditorWindow {
     await installExtension(home, vsix);
     const server = await startCodeServer(home);
     const browser = await launchChromium();
-    const page = await browser.newPage({ viewport: VIEWPORT, deviceScaleFactor: 1 });
+    const page = await browser.newPage({
+      viewport: VIEWPORT,
+      deviceScaleFactor: 1,
+      reducedMotion: 'reduce',
+    });
     page.setDefaultTimeout(60_000);
     const opened = new EditorWindow(page, theme, browser, async () => {
       await server.stop();
@@ -130,6 +134,10 @@ export class EditorWindow {
 
   /** Keeps what the window shows. The folder is not part of the repository. */
   async screenshot(name: string): Promise<void> {
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}-${this.theme}.png`) });
+    await this.page.screenshot({
+      path: path.join(SCREENSHOTS, `${name}-${this.theme}.png`),
+      // What fades in is shown as it will be.
+      animations: 'disabled',
+    });
   }
 }
