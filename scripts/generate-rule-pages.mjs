@@ -1,0 +1,96 @@
+/**
+ * Writes `docs/rules/`: a page for each rule, made of the rule's own documentation, and a list of them.
+ * Run it after adding or changing a rule; a test of the package says when that was forgotten.
+ */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { loadRules } from './load-rules.mjs';
+import { writeIfChanged } from './write-if-changed.mjs';
+
+const FOLDER = new URL('../docs/rules/', import.meta.url);
+
+const INDEX = 'README.md';
+
+const SEVERITIES = { error: 'error', warning: 'warning', info: 'information', hint: 'hint' };
+
+/**
+ * The texts of all pages by the names of their files.
+ *
+ * @returns {Readonly<Record<string, string>>}
+ */
+export function rulePages(rules) {
+  return Object.fromEntries([[INDEX, index(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule)])]);
+}
+
+function index(rules) {
+  const rows = rules.map(
+    ({ id, severity, documentation }) =>
+      `| [\`${id}\`](${id}.md) | ${SEVERITIES[severity]} | ${documentation.title} |`,
+  );
+  return `# Rules
+
+What Podreach reports, by the id behind the message. A finding may be milder than its rule where less is certain.
+
+| Rule | Severity | What it finds |
+| --- | --- | --- |
+${rows.join('\n')}
+`;
+}
+
+function page({ id, severity, documentation }) {
+  const { title, clusterDoes, meant, bad, good, link } = documentation;
+  const blocks = [
+    `# ${id}`,
+    `**${prose(title)}** (${SEVERITIES[severity]})`,
+    '## What the cluster does',
+    prose(clusterDoes),
+    '## What was probably meant',
+    prose(meant),
+    'Instead of',
+    yaml(bad),
+    'write',
+    yaml(good),
+    ...(link === undefined ? [] : [`[Read more](${link})`]),
+    silencing(id),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function silencing(id) {
+  return `## Silencing it
+
+For one finding, with a comment above its line or at the end of it; for a file, with \`podreach-ignore-file\`:
+
+${yaml(`# podreach-ignore ${id}: why it is right here`)}
+
+Everywhere, in the settings of the editor (\`off\`, or another severity) or on the command line:
+
+\`\`\`json
+{ "podreach.rules": { "${id}": "off" } }
+\`\`\`
+
+\`\`\`sh
+podreach check --rule ${id}=off manifests/
+\`\`\``;
+}
+
+function yaml(text) {
+  return `\`\`\`yaml\n${text.trimEnd()}\n\`\`\``;
+}
+
+/** Signs that stand for themselves in the documentation of a rule, and for something else in Markdown. */
+function prose(text) {
+  return text.replaceAll(/[*_<>[\]\\]/gu, '\\$&');
+}
+
+/** Pages of rules that are gone go too. */
+async function writePages(pages) {
+  await mkdir(FOLDER, { recursive: true });
+  const stale = (await readdir(FOLDER)).filter((file) => !(file in pages));
+  await Promise.all(stale.map((file) => rm(new URL(file, FOLDER))));
+  await Promise.all(Object.entries(pages).map(([file, text]) => writeIfChanged(new URL(file, FOLDER), text)));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await writePages(rulePages(await loadRules()));
+}
