@@ -7,6 +7,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { collectParts } from './api/policy-parts';
 import { capped } from './cap';
 import type { Diagnostic } from './diagnostic';
+import { DEFAULT_ENGINE, type Engine } from './engines';
 import { withoutRepetitions, type RuleFinding } from './one-fault-one-finding';
 import { RULES } from './registry';
 import type { Finding, Rule, RuleContext, Severity } from './rule';
@@ -21,6 +22,8 @@ export interface CheckSettings {
   readonly rules?: Readonly<Record<string, RuleLevel>>;
   /** `1.36`; the newest known when absent or not understood. */
   readonly kubernetesVersion?: string;
+  /** What enforces the policies in the cluster; the API's own promises count when absent. */
+  readonly engine?: Engine;
   /** Told of a rule that failed; its findings are missing, the others stand. */
   readonly onFailure?: (rule: string, error: unknown) => void;
 }
@@ -37,11 +40,16 @@ export function checkFile(
   file: ManifestFile,
   settings: CheckSettings = {},
 ): readonly Diagnostic[] {
-  const rules = RULES.filter(({ id }) => levelOf(id, settings) !== 'off');
+  const rules = RULES.filter((rule) => isOn(rule, settings));
   const found = withoutRepetitions(findings(rules, snapshot, file, settings));
   const heard = silence(file, found, rules, (rule, produce) => guarded(rule, settings, produce));
   const diagnostics = heard.map((finding) => toDiagnostic(finding, file, settings));
   return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
+}
+
+function isOn({ id, engines }: Rule, settings: CheckSettings): boolean {
+  const { engine = DEFAULT_ENGINE } = settings;
+  return levelOf(id, settings) !== 'off' && (engines === undefined || engines.includes(engine));
 }
 
 function findings(
@@ -79,7 +87,8 @@ function contextOf(
   settings: CheckSettings,
 ): RuleContext {
   const kubernetesMinor = minorVersion(settings.kubernetesVersion);
-  return { snapshot, file, resource, kubernetesMinor, parts: collectParts(resource) };
+  const { engine = DEFAULT_ENGINE } = settings;
+  return { snapshot, file, resource, kubernetesMinor, engine, parts: collectParts(resource) };
 }
 
 /** What could not be read whole is not judged: half a policy would raise faults that are none. */

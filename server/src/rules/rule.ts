@@ -4,6 +4,7 @@
 import type { ManifestFile, OffsetRange, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
 import type { PolicyParts } from './api/policy-parts';
+import type { Engine } from './engines';
 
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 
@@ -68,6 +69,8 @@ export interface RuleContext {
   readonly parts: PolicyParts;
   /** Minor version of Kubernetes 1.x whose API server is meant; for rules that came or went with a version. */
   readonly kubernetesMinor: number;
+  /** What enforces the policies; `kubernetes` when nothing but the API is to be counted on. */
+  readonly engine: Engine;
 }
 
 export interface FileContext {
@@ -101,6 +104,8 @@ export interface Rule {
   readonly documentation: RuleDocumentation;
   /** Which resources `check` is shown. Absent: NetworkPolicies of `networking.k8s.io/v1`. */
   readonly appliesTo?: (resource: Resource) => boolean;
+  /** It speaks only where one of these enforces the policies. Absent: wherever policies are valid. */
+  readonly engines?: readonly Engine[];
   /** Keeps quiet where another rule reports the same reason at the same field: that rule knows more. */
   readonly fallback?: true;
   readonly check?: (context: RuleContext) => Iterable<Finding>;

@@ -5,13 +5,14 @@
  *     # ^^^^^^^^^^^ warning rule-id: part of the message
  *
  * A `#` right before the carets counts as one of them, so that the first column can be marked. A fixture may begin
- * with `# kubernetes: 1.30`. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
+ * with `# kubernetes: 1.30` or `# engine: cilium`, or both, a line each. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
  * first line names.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { checkFile, type CheckSettings, type Diagnostic } from '../../../server/src/rules/check';
+import { isEngine } from '../../../server/src/rules/engines';
 import type { Fix } from '../../../server/src/rules/rule';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 
@@ -47,12 +48,18 @@ export function readFixture(source: string): Fixture {
     const length = carets.length + (gap === '' ? 1 : 0);
     expected.push({ place: `${lines.length - 1}:${start}-${start + length}`, ...readWhat(what) });
   }
-  const version = /^# kubernetes: (\S+)/u.exec(source)?.[1];
   return {
     text: lines.join('\n'),
     expected,
-    settings: version === undefined ? {} : { kubernetesVersion: version },
+    settings: readFixtureSettings(source),
   };
+}
+
+function readFixtureSettings(source: string): CheckSettings {
+  const version = /^# kubernetes: (\S+)/mu.exec(source)?.[1];
+  const engine = /^# engine: (\S+)/mu.exec(source)?.[1];
+  if (engine !== undefined && !isEngine(engine)) throw new Error(`no engine ${engine}`);
+  return { ...(version !== undefined && { kubernetesVersion: version }), ...(engine && { engine }) };
 }
 
 function readWhat(what: string): Omit<Expectation, 'place'> {

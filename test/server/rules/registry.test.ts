@@ -32,6 +32,7 @@ describe.each(RULES)('documentation of $id', ({ documentation }) => {
 function inPolicy(example: string): string {
   const indented = (columns: number): string => example.replaceAll(/^/gmu, ' '.repeat(columns));
   const type = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n';
+  if (/^spec:/mu.test(example) && example.startsWith('apiVersion')) return `${example}\n`;
   if (example.startsWith('apiVersion')) return `${example}\nmetadata: {name: a}\nspec: {podSelector: {}}\n`;
   if (/^(?:kind|#|spec:)/u.test(example))
     return `${type}metadata: {name: a}\n${example.replace(/^kind:.*\n/u, '')}\n`;
@@ -51,13 +52,19 @@ function inPolicy(example: string): string {
 /** What cannot be shown in a few lines, or needs a workspace around it. */
 const NOT_SHOWN: ReadonlySet<string> = new Set(['too-many-findings', 'peer-and-instead-of-or']);
 
-describe.each(RULES.filter(({ id }) => !NOT_SHOWN.has(id)))('examples of $id', ({ id, documentation }) => {
-  test('the bad one has the finding', () => {
-    expect(check(inPolicy(documentation.bad)).map(({ code }) => code)).toContain(id);
-  });
+describe.each(RULES.filter(({ id }) => !NOT_SHOWN.has(id)))(
+  'examples of $id',
+  ({ id, documentation, engines }) => {
+    const [engine] = engines ?? [];
+    const settings = engine === undefined ? {} : { engine };
 
-  test('the good one has none of this rule, and no error', () => {
-    const found = check(inPolicy(documentation.good));
-    expect(found.filter(({ code, severity }) => code === id || severity === 'error')).toEqual([]);
-  });
-});
+    test('the bad one has the finding', () => {
+      expect(check(inPolicy(documentation.bad), settings).map(({ code }) => code)).toContain(id);
+    });
+
+    test('the good one has none of this rule, and no error', () => {
+      const found = check(inPolicy(documentation.good), settings);
+      expect(found.filter(({ code, severity }) => code === id || severity === 'error')).toEqual([]);
+    });
+  },
+);
