@@ -1,8 +1,9 @@
 /**
  * The one wrapper around every handler. A cancelled request gets its protocol error, an exception is written to the
- * log with what was asked, and the client gets the feature's neutral value instead. Knows no feature.
+ * log with what was asked, and the client gets the feature's neutral value instead, or an error where somebody asked in
+ * person. Knows no feature.
  */
-import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken } from 'vscode-languageserver';
 
 /** Where the server writes what went wrong; the client shows it in its output channel. */
@@ -25,6 +26,8 @@ type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 export interface Guard {
   /** A request: `neutral` is answered when the handler throws. */
   request<P, R, N extends R>(method: string, neutral: N, handler: Handler<P, R>): GuardedHandler<P, R>;
+  /** A request somebody made in person: when the handler throws the answer is an error, not that there is nothing. */
+  question<P, R>(method: string, handler: Handler<P, R>): GuardedHandler<P, R>;
   /** A notification, a timer, a background task: there is nobody to answer. */
   task(name: string, uri: string | undefined, run: () => void | Promise<void>): Promise<void>;
 }
@@ -39,8 +42,13 @@ export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
       `${what}${about} failed after ${String(Math.round(now() - since))} ms: ${describeError(error)}`,
     );
   };
-  return {
-    request: (method, neutral, handler) => async (params, token) => {
+  const guarded =
+    <P, R>(
+      method: string,
+      handler: Handler<P, R>,
+      otherwise: () => R | ResponseError<never>,
+    ): GuardedHandler<P, R> =>
+    async (params, token) => {
       const since = now();
       try {
         beforeEach?.(method);
@@ -49,9 +57,12 @@ export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
         return token.isCancellationRequested ? cancelled() : answer;
       } catch (error) {
         report(method, uriOf(params), since, error);
-        return neutral;
+        return otherwise();
       }
-    },
+    };
+  return {
+    request: (method, neutral, handler) => guarded(method, handler, () => neutral),
+    question: (method, handler) => guarded(method, handler, failed),
     async task(name, uri, run) {
       const since = now();
       try {
@@ -66,6 +77,13 @@ export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
 
 function cancelled(): ResponseError<never> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled');
+}
+
+function failed(): ResponseError<never> {
+  return new ResponseError(
+    ErrorCodes.InternalError,
+    'The answer could not be computed. The output says more.',
+  );
 }
 
 /** The protocol's answer to a question about a text that has changed since. */

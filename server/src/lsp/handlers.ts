@@ -94,18 +94,16 @@ function registerOwnRequests({ session, reload }: HandlerParts): void {
   const { connection, guard } = session;
   const reach = (params: unknown): Promise<ReachResult | null> => answerReach(session, params);
 
-  const targets = guard.request(TARGETS_REQUEST, NO_TARGETS, (params: unknown) =>
-    answerTargets(session, params),
-  );
-  onOwnRequest(connection, REACH_REQUEST, guard.request(REACH_REQUEST, null, reach));
-  onOwnRequest(connection, TARGETS_REQUEST, targets);
+  const targets = (params: unknown): Promise<readonly ReachTarget[]> => answerTargets(session, params);
+  onOwnRequest(connection, REACH_REQUEST, guard.question(REACH_REQUEST, reach));
+  onOwnRequest(connection, TARGETS_REQUEST, guard.question(TARGETS_REQUEST, targets));
   onOwnRequest(
     connection,
     RELOAD_REQUEST,
     guard.request(RELOAD_REQUEST, null, () => reload().then(() => null)),
   );
   connection.onExecuteCommand(
-    guard.request('workspace/executeCommand', null, ({ command, arguments: given }: ExecuteCommandParams) =>
+    guard.question('workspace/executeCommand', ({ command, arguments: given }: ExecuteCommandParams) =>
       command === REACH_COMMAND ? reach(given?.[0]) : null,
     ),
   );
@@ -122,8 +120,6 @@ function onOwnRequest<R>(
     return handler(received[0], CancellationToken.is(token) ? token : CancellationToken.None);
   });
 }
-
-const NO_TARGETS: readonly ReachTarget[] = [];
 
 async function answerReach(session: Session, raw: unknown): Promise<ReachResult | null> {
   const params = readReachParams(raw);

@@ -1,4 +1,4 @@
-import { CancellationToken, CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { CancellationToken, CancellationTokenSource, ErrorCodes, LSPErrorCodes } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { createGuard } from '../../../server/src/lsp/guard';
 
@@ -106,5 +106,22 @@ describe('a guarded task', () => {
       throw new Error('broken');
     });
     expect(errors).toEqual([expect.stringMatching(/^settle failed/u)]);
+  });
+});
+
+describe('a guarded question', () => {
+  it('is answered with an error when the handler throws: nothing found would be another answer', async () => {
+    const { guard, errors } = setUp();
+    const handler = guard.question<typeof params, string>('some/question', () => {
+      throw new TypeError('broken');
+    });
+    expect(await handler(params, CancellationToken.None)).toMatchObject({ code: ErrorCodes.InternalError });
+    expect(errors).toEqual([expect.stringContaining('some/question on file:///w/a.yaml failed after 7 ms')]);
+  });
+
+  it('passes the answer on', async () => {
+    const { guard } = setUp();
+    const handler = guard.question('some/question', (given: number) => given + 1);
+    expect(await handler(1, CancellationToken.None)).toBe(2);
   });
 });

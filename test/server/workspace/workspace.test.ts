@@ -275,16 +275,20 @@ describe('objects that are written several times', () => {
       'a.yaml': POD,
       'b.yaml': POD.replace('namespace: shop', 'namespace: other'),
       'c.yaml': POD.replace('v1\nkind: Pod', 'apps/v1\nkind: Deployment'),
-      'd.yaml': 'apiVersion: v1\nkind: Pod\n---\napiVersion: v1\nkind: Pod\n',
+      'd.yaml': 'apiVersion: v1\nkind: Service\n---\napiVersion: v1\nkind: Service\n',
     }).snapshot();
     expect(duplicates).toEqual([]);
-    expect(names(cluster)['workloads']).toEqual([
-      'shop/web[Pod]',
-      'other/web[Pod]',
-      'shop/web[Deployment]',
-      'default/[Pod]',
-      'default/[Pod]',
-    ]);
+    expect(names(cluster)['workloads']).toEqual(['shop/web[Pod]', 'other/web[Pod]', 'shop/web[Deployment]']);
+    expect(cluster.services).toHaveLength(2);
+  });
+
+  test('a workload that is still being typed, without a name, does not count; a generated name is one', () => {
+    const { cluster } = filled({
+      'a.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {labels: {app: web}}\n',
+      'b.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: {name: "", labels: {app: web}}\n',
+      'c.yaml': 'apiVersion: batch/v1\nkind: Job\nmetadata: {generateName: import-}\n',
+    }).snapshot();
+    expect(names(cluster)['workloads']).toEqual(['default/import-[Job]']);
   });
 });
 
