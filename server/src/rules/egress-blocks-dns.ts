@@ -1,0 +1,126 @@
+/**
+ * Rule: pods whose egress is restricted, and whose policies together leave out the DNS. Looked at pod by pod: a policy
+ * of its own for DNS is ordinary.
+ */
+import type { EndpointPredicate, Peer, Policy, PolicyRule, Workload } from '../evaluator/model';
+import { fieldAt } from '../manifests/json-value';
+import { share } from '../wording/quantities';
+import type { Snapshot } from '../workspace/snapshot';
+import { DNS_RULE, isDefaultRoute, mayHoldForDns, mayReachDns } from './api/dns';
+import { keyRange } from './api/place';
+import { maySelectSamePods } from './api/selected-together';
+import { appendedObject } from './fixes/new-item';
+import type { Finding, Fix, Rule, RuleContext } from './rule';
+
+export const rule = {
+  id: 'egress-blocks-dns',
+  severity: 'info',
+  documentation: {
+    title: 'Egress that leaves out DNS',
+    clusterDoes:
+      'No known policy on these pods allows egress to the DNS of the cluster. Every lookup of a name fails, after a timeout: the rules allow connections that the pods cannot find the address for.',
+    meant:
+      'The same rules, and one for DNS. All policies of the workspace that select the pods count together. It keeps quiet about policies that deny all egress, about pods that talk to fixed addresses or among themselves only, and about pods with a dnsPolicy of their own. Policies that are not in the workspace may allow DNS, hence no warning.',
+    bad: 'podSelector: {matchLabels: {app: till}}\npolicyTypes: [Egress]\negress:\n- to:\n  - podSelector: {matchLabels: {app: ledger}}\n  ports:\n  - {protocol: TCP, port: 8443}',
+    good: 'podSelector: {matchLabels: {app: till}}\npolicyTypes: [Egress]\negress:\n- to:\n  - podSelector: {matchLabels: {app: ledger}}\n  ports:\n  - {protocol: TCP, port: 8443}\n- to:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}\n    podSelector: {matchLabels: {k8s-app: kube-dns}}\n  ports:\n  - {protocol: UDP, port: 53}\n  - {protocol: TCP, port: 53}',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
+  },
+  *check(context) {
+    const { snapshot, file, resource } = context;
+    const policy = snapshot.policyOf(file, resource);
+    if (policy === undefined || !isOfInterest(policy, snapshot)) return;
+    const selected = snapshot.evaluator.select(policy.subject);
+    if (selected.length === 0) {
+      if (!othersMayHelp(policy, snapshot)) yield finding(context, 'the selected pods');
+      return;
+    }
+    const lacking = selected.filter((workload) => lacksDns(workload, policy, snapshot));
+    if (lacking.length > 0) yield finding(context, podsText(lacking, selected));
+  },
+} satisfies Rule;
+
+/** Of an object that is written several times, only the one that counts is judged: others may lie in other clusters. */
+function isOfInterest(policy: Policy, snapshot: Snapshot): boolean {
+  if (!needsNames(policy) || allowsDns(policy, snapshot)) return false;
+  return snapshot.cluster.policies.includes(policy) && !mayHoldForDns(policy.subject, snapshot);
+}
+
+/** Whether there are rules that are of no use without names: those for pods, or for the internet. */
+function needsNames({ subject, egress = [] }: Policy): boolean {
+  return egress.some(({ peers }) => peers === 'any' || peers.some((peer) => isFoundByName(peer, subject)));
+}
+
+function isFoundByName(peer: Peer, subject: EndpointPredicate): boolean {
+  switch (peer.kind) {
+    case 'endpoints':
+      return !isAmongThemselves(peer.predicate, subject);
+    case 'addresses':
+      return peer.cidrs.some(isDefaultRoute);
+    case 'names':
+      return true;
+    case 'nodes':
+      return false;
+  }
+}
+
+/** The members of a cluster of databases know one another's addresses. */
+function isAmongThemselves(peer: EndpointPredicate, subject: EndpointPredicate): boolean {
+  const isWholeNamespace = subject.op === 'all' && subject.of.every((part) => isTrivial(part));
+  return !isWholeNamespace && JSON.stringify(peer) === JSON.stringify(subject);
+}
+
+function isTrivial(part: EndpointPredicate): boolean {
+  return part.op === 'namespace' || (part.op === 'all' && part.of.length === 0);
+}
+
+function allowsDns({ egress = [] }: Policy, snapshot: Snapshot): boolean {
+  return egress.some((rule: PolicyRule) => mayReachDns(rule, snapshot));
+}
+
+/** Of several policies that leave out the DNS for the same pods, the first one says so. */
+function lacksDns(workload: Workload, policy: Policy, snapshot: Snapshot): boolean {
+  if (workload.hostNetwork || asksElsewhere(workload, snapshot)) return false;
+  const policies = snapshot.evaluator.policiesSelecting(workload, 'egress');
+  return policies.find(needsNames) === policy && !policies.some((one) => allowsDns(one, snapshot));
+}
+
+/** With these, pods do not ask the DNS of the cluster. */
+function asksElsewhere({ kind, source }: Workload, snapshot: Snapshot): boolean {
+  const value = snapshot.resourceOf(source)?.value;
+  const template = kind === 'Pod' ? [] : ['spec', 'template'];
+  const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template'] : template;
+  const dnsPolicy = fieldAt(value, [...path, 'spec', 'dnsPolicy']);
+  return dnsPolicy === 'None' || dnsPolicy === 'Default';
+}
+
+/** Of pods that nobody knows, only the selectors tell which policies they have in common. */
+function othersMayHelp(policy: Policy, snapshot: Snapshot): boolean {
+  const together = snapshot.cluster.policies.filter(
+    (other) => other.egress !== undefined && maySelectSamePods(policy, other),
+  );
+  if (together.some((other) => allowsDns(other, snapshot))) return true;
+  const alike = together.filter(
+    (other) => needsNames(other) && JSON.stringify(other.subject) === JSON.stringify(policy.subject),
+  );
+  return alike[0] !== policy;
+}
+
+function podsText(lacking: readonly Workload[], selected: readonly Workload[]): string {
+  const [only] = lacking;
+  if (lacking.length === 1 && selected.length === 1 && only !== undefined)
+    return `the pods of ${only.namespace}/${only.name}`;
+  return `the pods of ${share(lacking.length, selected.length, 'workload')}`;
+}
+
+function finding(context: RuleContext, pods: string): Finding {
+  return {
+    range: keyRange(context, ['spec', 'egress']),
+    message: `No policy in this workspace lets ${pods} ask the cluster’s DNS: lookups of names time out, also of what the rules here allow. Add a rule for port 53, unless a policy elsewhere has one.`,
+    fixes: addRule(context),
+  };
+}
+
+function addRule(context: RuleContext): readonly Fix[] {
+  const edit = appendedObject(context, ['spec', 'egress'], DNS_RULE);
+  return edit === undefined ? [] : [{ title: 'Add a rule for DNS (kube-dns in kube-system)', edits: [edit] }];
+}
