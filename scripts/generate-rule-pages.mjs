@@ -24,8 +24,7 @@ export function rulePages(rules) {
 
 function index(rules) {
   const rows = rules.map(
-    ({ id, severity, documentation }) =>
-      `| [\`${id}\`](${id}.md) | ${SEVERITIES[severity]} | ${documentation.title} |`,
+    (rule) => `| [\`${rule.id}\`](${rule.id}.md) | ${level(rule)} | ${rule.documentation.title} |`,
   );
   return `# Rules
 
@@ -37,11 +36,16 @@ ${rows.join('\n')}
 `;
 }
 
-function page({ id, severity, documentation }) {
+function level({ severity, offByDefault }) {
+  return offByDefault ? `${SEVERITIES[severity]}, off by default` : SEVERITIES[severity];
+}
+
+function page(rule) {
+  const { id, documentation } = rule;
   const { title, clusterDoes, meant, bad, good, link } = documentation;
   const blocks = [
     `# ${id}`,
-    `**${prose(title)}** (${SEVERITIES[severity]})`,
+    `**${prose(title)}** (${level(rule)})`,
     '## What the cluster does',
     prose(clusterDoes),
     '## What was probably meant',

@@ -24,6 +24,8 @@ export interface CheckSettings {
   readonly kubernetesVersion?: string;
   /** What enforces the policies in the cluster; the API's own promises count when absent. */
   readonly engine?: Engine;
+  /** The workspace holds all pods, namespaces and policies of the cluster: what is not in it does not exist. */
+  readonly inventoryComplete?: boolean;
   /** Told of a rule that failed; its findings are missing, the others stand. */
   readonly onFailure?: (rule: string, error: unknown) => void;
 }
@@ -47,9 +49,10 @@ export function checkFile(
   return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
 }
 
-function isOn({ id, engines }: Rule, settings: CheckSettings): boolean {
+function isOn({ id, engines, offByDefault }: Rule, settings: CheckSettings): boolean {
   const { engine = DEFAULT_ENGINE } = settings;
-  return levelOf(id, settings) !== 'off' && (engines === undefined || engines.includes(engine));
+  const level = levelOf(id, settings) ?? (offByDefault === true ? 'off' : undefined);
+  return level !== 'off' && (engines === undefined || engines.includes(engine));
 }
 
 function findings(
@@ -87,8 +90,9 @@ function contextOf(
   settings: CheckSettings,
 ): RuleContext {
   const kubernetesMinor = minorVersion(settings.kubernetesVersion);
-  const { engine = DEFAULT_ENGINE } = settings;
-  return { snapshot, file, resource, kubernetesMinor, engine, parts: collectParts(resource) };
+  const { engine = DEFAULT_ENGINE, inventoryComplete: isInventoryComplete = false } = settings;
+  const parts = collectParts(resource);
+  return { snapshot, file, resource, kubernetesMinor, engine, isInventoryComplete, parts };
 }
 
 /** What could not be read whole is not judged: half a policy would raise faults that are none. */

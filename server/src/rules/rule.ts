@@ -71,6 +71,8 @@ export interface RuleContext {
   readonly kubernetesMinor: number;
   /** What enforces the policies; `kubernetes` when nothing but the API is to be counted on. */
   readonly engine: Engine;
+  /** Whether the workspace holds all pods, namespaces and policies there are, as somebody declared. */
+  readonly isInventoryComplete: boolean;
 }
 
 export interface FileContext {
@@ -106,6 +108,8 @@ export interface Rule {
   readonly appliesTo?: (resource: Resource) => boolean;
   /** It speaks only where one of these enforces the policies. Absent: wherever policies are valid. */
   readonly engines?: readonly Engine[];
+  /** Too noisy for most: it speaks only where the settings give it a level. */
+  readonly offByDefault?: true;
   /** Keeps quiet where another rule reports the same reason at the same field: that rule knows more. */
   readonly fallback?: true;
   readonly check?: (context: RuleContext) => Iterable<Finding>;

@@ -4,14 +4,20 @@
  *     - podSelector: {}
  *     # ^^^^^^^^^^^ warning rule-id: part of the message
  *
- * A `#` right before the carets counts as one of them, so that the first column can be marked. A fixture may begin
- * with `# kubernetes: 1.30` or `# engine: cilium`, or both, a line each. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
+ * A `#` right before the carets counts as one of them, so that the first column can be marked. Information and hints of
+ * rules other than the one that the fixture is about need not be drawn. A fixture may begin with `# kubernetes: 1.30`,
+ * `# engine: cilium`, `# inventory: complete` and `# rule: rule-id=hint`, a line each. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
  * first line names.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { checkFile, type CheckSettings, type Diagnostic } from '../../../server/src/rules/check';
+import {
+  checkFile,
+  type CheckSettings,
+  type Diagnostic,
+  type RuleLevel,
+} from '../../../server/src/rules/check';
 import { isEngine } from '../../../server/src/rules/engines';
 import type { Fix } from '../../../server/src/rules/rule';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
@@ -59,7 +65,23 @@ function readFixtureSettings(source: string): CheckSettings {
   const version = /^# kubernetes: (\S+)/mu.exec(source)?.[1];
   const engine = /^# engine: (\S+)/mu.exec(source)?.[1];
   if (engine !== undefined && !isEngine(engine)) throw new Error(`no engine ${engine}`);
-  return { ...(version !== undefined && { kubernetesVersion: version }), ...(engine && { engine }) };
+  const [, id, level] = /^# rule: ([\w-]+)=(error|warning|info|hint|off)$/mu.exec(source) ?? [];
+  return {
+    ...(version !== undefined && { kubernetesVersion: version }),
+    ...(engine && { engine }),
+    ...(/^# inventory: complete$/mu.test(source) && { inventoryComplete: true }),
+    ...(id !== undefined && isLevel(level) && { rules: { [id]: level } }),
+  };
+}
+
+function isLevel(level: string | undefined): level is RuleLevel {
+  return level !== undefined;
+}
+
+/** What a reader of a fixture has to be told: the remarks of other rules are beside its point. */
+function isAbout(rule: string, expected: readonly Expectation[]): (diagnostic: Diagnostic) => boolean {
+  const drawnIds = new Set([rule, ...expected.map(({ code }) => code)]);
+  return ({ code, severity }) => severity === 'error' || severity === 'warning' || drawnIds.has(code);
 }
 
 function readWhat(what: string): Omit<Expectation, 'place'> {
@@ -90,11 +112,11 @@ export function check(
   });
 }
 
-/** Checks a fixture with both kinds of line ends. */
-export function checkFixture(source: string): void {
+/** Checks a fixture of a rule with both kinds of line ends. */
+export function checkFixture(source: string, rule: string): void {
   const { text, expected, settings } = readFixture(source);
   for (const written of [text, text.replaceAll('\n', '\r\n')]) {
-    const found = check(written, settings);
+    const found = check(written, settings).filter(isAbout(rule, expected));
     expect(found.map((diagnostic) => drawn(written, diagnostic))).toEqual(
       sorted(expected).map(({ place, severity, code }) => `${place} ${severity} ${code}`),
     );

@@ -4,9 +4,9 @@ import { allFixtures, applyFix, check, checkFixture, essence, readFixture } from
 
 const fixtures = allFixtures();
 
-describe.each(fixtures)('$rule/$name', ({ source, after }) => {
+describe.each(fixtures)('$rule/$name', ({ rule, source, after }) => {
   test('has the findings drawn in it', () => {
-    checkFixture(source);
+    checkFixture(source, rule);
   });
 
   test.each(after)('becomes tidy after "$title"', ({ title, text: expected }) => {

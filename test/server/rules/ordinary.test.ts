@@ -14,8 +14,3 @@ test.each(files)('%s', (file) => {
     expect(grave.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   }
 });
-
-test('the only remark is about a leftover of an export', () => {
-  const remarks = files.flatMap((file) => check(readFileSync(join(FOLDER, file), 'utf8')));
-  expect(remarks.map(({ code, field }) => `${code} ${field}`)).toEqual(['unknown-field status']);
-});

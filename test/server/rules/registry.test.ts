@@ -32,6 +32,7 @@ describe.each(RULES)('documentation of $id', ({ documentation }) => {
 function inPolicy(example: string): string {
   const indented = (columns: number): string => example.replaceAll(/^/gmu, ' '.repeat(columns));
   const type = 'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n';
+  if (/^---$/mu.test(example)) return `${example}\n`;
   if (/^spec:/mu.test(example) && example.startsWith('apiVersion')) return `${example}\n`;
   if (example.startsWith('apiVersion')) return `${example}\nmetadata: {name: a}\nspec: {podSelector: {}}\n`;
   if (/^(?:kind|#|spec:)/u.test(example))
@@ -54,9 +55,10 @@ const NOT_SHOWN: ReadonlySet<string> = new Set(['too-many-findings', 'peer-and-i
 
 describe.each(RULES.filter(({ id }) => !NOT_SHOWN.has(id)))(
   'examples of $id',
-  ({ id, documentation, engines }) => {
+  ({ id, severity, documentation, engines }) => {
     const [engine] = engines ?? [];
-    const settings = engine === undefined ? {} : { engine };
+    // A level switches on what is off by default, and changes nothing else here.
+    const settings = { rules: { [id]: severity }, ...(engine !== undefined && { engine }) };
 
     test('the bad one has the finding', () => {
       expect(check(inPolicy(documentation.bad), settings).map(({ code }) => code)).toContain(id);
