@@ -12,12 +12,10 @@ import { labelNote } from './hover-label';
 import { ruleHover } from './hover-rule';
 import { pageLink, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
 import { bulletList, MARKDOWN } from './markdown';
-import type { Subject } from './subject';
+import { SUBJECT_PATHS, type Subject } from './subject';
 
 /** Words that stand for the policy as a whole. */
 const HEADS: readonly string[] = ['kind', 'metadata.name', 'spec'];
-/** Where policy kinds say to which pods they apply. */
-const SUBJECTS: readonly string[] = ['spec.podSelector', 'spec.subject', 'spec.selector'];
 const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 /** Undefined for fields that say nothing about traffic. */
@@ -30,7 +28,7 @@ export function policyHover(
   const { policy } = subject;
   const path = formatPath(fieldPath);
   if (HEADS.includes(path)) return wholePolicy(snapshot, subject);
-  if (SUBJECTS.some((selector) => isWithin(path, selector))) {
+  if (SUBJECT_PATHS.some((selector) => isWithin(path, formatPath(selector)))) {
     return [...appliesTo(snapshot, policy), labelNote(snapshot, resource, fieldPath), RESOURCE];
   }
   if (isWithin(path, 'spec.policyTypes')) return directionsOfPolicy(policy);

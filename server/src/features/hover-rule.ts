@@ -9,7 +9,15 @@ import { count, list } from '../wording/quantities';
 import { peerText } from '../wording/selectors';
 import { admitted, admittedText } from './admitted';
 import { labelNote } from './hover-label';
-import { pageLink, portsText, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
+import {
+  BOTH_SELECTORS,
+  alternativesText,
+  pageLink,
+  portsText,
+  shareOfAll,
+  workloadNames,
+  type Paragraphs,
+} from './hover-words';
 import { bulletList, inlineCode, MARKDOWN } from './markdown';
 import { valueAt } from './value-at';
 
@@ -64,7 +72,9 @@ function peerHover(
   const amount = peer.kind === 'endpoints' ? `${amountText(snapshot, workloads)}: ` : '';
   return [
     `${verb(direction, rule)} ${amount}${peerText(peer, MARKDOWN)}, on ${portsText(rule.ports)}.`,
-    [togetherText(resource, path), alternativesText(rule)].filter((sentence) => sentence !== '').join(' '),
+    [togetherText(resource, path), alternativesText(rule.peers)]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
     workloadNames(workloads),
     labelNote(snapshot, resource, fieldPath),
     SELECTORS,
@@ -80,17 +90,12 @@ function amountText(snapshot: Snapshot, workloads: readonly Workload[]): string 
 /** What the fields of one peer mean beside each other. */
 function togetherText(resource: Resource, path: FieldPath): string {
   const has = (name: string): boolean => !isAbsent(valueAt(resource.value, [...path, name]));
-  if (has('namespaceSelector') && has('podSelector')) return 'Both selectors must match (**AND**).';
+  if (has('namespaceSelector') && has('podSelector')) return BOTH_SELECTORS;
   if (has('podSelector'))
     return "Only pods of the policy's own namespace, as there is no `namespaceSelector`.";
   if (has('ipBlock'))
     return 'Meant for addresses outside the cluster; network plugins differ on pod addresses.';
   return '';
-}
-
-function alternativesText({ peers }: PolicyRule): string {
-  if (peers === 'any' || peers.length < 2) return '';
-  return `One of ${peers.length} peers, any of which is enough (**OR**).`;
 }
 
 function portsHover({ snapshot, policy, direction, rule }: HoveredRule): Paragraphs {

@@ -40,6 +40,15 @@ function portText(port: PortMatch): string {
 
 const PAGE = 'https://kubernetes.io/docs/concepts/services-networking/network-policies/';
 
+/** What two selectors in one peer mean. */
+export const BOTH_SELECTORS = 'Both selectors must match (**AND**).';
+
+/** What it means to stand beside other peers; nothing for a peer that stands alone. */
+export function alternativesText(peers: PolicyRule['peers']): string {
+  if (peers === 'any' || peers.length < 2) return '';
+  return `One of ${peers.length} peers, any of which is enough (**OR**).`;
+}
+
 /** The part of the Kubernetes page that explains it. */
 export function pageLink(title: string, anchor: string): string {
   return `[Kubernetes: ${title}](${PAGE}#${anchor})`;

@@ -10,7 +10,7 @@ import {
   type SourceRef,
   type Workload,
 } from '../evaluator/model';
-import type { ManifestFile, Resource } from '../manifests/document';
+import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
 import { serviceId } from '../wording/names';
 
@@ -18,6 +18,13 @@ export type Subject =
   | { readonly kind: 'workload'; readonly workload: Workload }
   | { readonly kind: 'service'; readonly service: Service }
   | { readonly kind: 'policy'; readonly policy: Policy };
+
+/** Where policy kinds say to which pods they apply. */
+export const SUBJECT_PATHS: readonly FieldPath[] = [
+  ['spec', 'podSelector'],
+  ['spec', 'subject'],
+  ['spec', 'selector'],
+];
 
 /** The name under which a subject can be asked about again. */
 export function subjectId(subject: Subject): string {

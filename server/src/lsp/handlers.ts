@@ -6,16 +6,18 @@ import {
   type CodeLens,
   type Connection,
   type ExecuteCommandParams,
+  type InlayHintParams,
   type ResponseError,
 } from 'vscode-languageserver';
 
 import { codeActions } from '../features/code-actions';
 import { codeLenses, documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
 import { hover } from '../features/hover';
+import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
 import { documentUri } from './document-uri';
 import type { LensRefresh } from './lens-refresh';
-import { aboutDocument, lensOptions, lookAt } from './look';
+import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
 import {
   REACH_COMMAND,
   REACH_REQUEST,
@@ -48,6 +50,11 @@ function registerEditorRequests({ session, reports, lensRefresh }: HandlerParts)
       'textDocument/hover',
       null,
       aboutDocument(session, null, ({ view, file }, { position }) => hover(view, file, position)),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    documentRequest(session, 'textDocument/inlayHint', ({ view, file, model }, { range }: InlayHintParams) =>
+      inlayHints(view, file, range, model.settings.inlayHints),
     ),
   );
   connection.onCodeLens(

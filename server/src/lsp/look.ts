@@ -55,6 +55,19 @@ export function aboutDocument<P extends { readonly textDocument: { readonly uri:
   };
 }
 
+/** A handler of such requests that answers null when it fails, or when the document is in no cluster. */
+export function documentRequest<P extends { readonly textDocument: { readonly uri: string } }, R>(
+  session: Session,
+  method: string,
+  answer: Answer<P, R | null>,
+): Handler<P, R | null> {
+  return session.guard.request<P, R | ResponseError<never> | null, null>(
+    method,
+    null,
+    aboutDocument<P, R | null>(session, null, answer),
+  );
+}
+
 export function lensOptions({ client }: Session, { uri, version }: Look): LensOptions {
   return { uri, version, commands: client.commands };
 }

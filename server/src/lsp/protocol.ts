@@ -7,6 +7,7 @@
  *   `podreach.namespace`         string   namespace of resources that name none; default `default`
  *   `podreach.cluster.roots`     string[] globs of folders that are each a cluster of their own; default `[]`
  *   `podreach.codeLens.enabled`  boolean  default true
+ *   `podreach.inlayHints`        string   `off | peers | all`; default `peers`
  *   `podreach.limits.fileSize`   number   kilobytes; a larger file on disk is not read; default 2048
  *   `podreach.limits.files`      number   most files that are read in one folder; default 20000
  */

@@ -12,6 +12,7 @@ import { createDisk } from './disk';
 import { registerDocumentSync } from './document-sync';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
+import { createInlayRefresh } from './inlay-refresh';
 import { createLensRefresh } from './lens-refresh';
 import { createStart, registerLifecycle, type Start } from './lifecycle';
 import { createLoading, type Loading } from './loading';
@@ -85,10 +86,17 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
   const reports = createReports(models, createRuleFailureLog(log));
   const schedule = createDiagnosticsSchedule(session, reports);
   const lensRefresh = createLensRefresh(session);
+  const inlayRefresh = createInlayRefresh(session);
   const tellModelChange = createModelChangeReports(session);
   const settling = createSettling(runtime, () =>
     guard.task('settle', undefined, async () => {
-      await Promise.all([sendStatus(), tellModelChange(), schedule.settled(), lensRefresh.settled()]);
+      await Promise.all([
+        sendStatus(),
+        tellModelChange(),
+        schedule.settled(),
+        lensRefresh.settled(),
+        inlayRefresh(),
+      ]);
     }),
   );
   const onChange = settling.changed;

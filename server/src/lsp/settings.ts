@@ -2,6 +2,7 @@
  * The settings, read from whatever a client sends. Unknown or wrong values fall back to the default with one line
  * in the log; nothing else in the server looks at raw settings.
  */
+import { INLAY_HINT_MODES, type InlayHintMode } from '../features/inlay-hints';
 import type { RuleLevel } from '../rules/check';
 
 export interface Settings {
@@ -12,6 +13,7 @@ export interface Settings {
   /** Globs of folders that are each a cluster of their own. */
   readonly clusterRoots: readonly string[];
   readonly codeLens: boolean;
+  readonly inlayHints: InlayHintMode;
   /** Kilobytes; larger files on disk are not read. */
   readonly maxFileSize: number;
   /** Most files that are read in one folder. */
@@ -23,6 +25,7 @@ export const DEFAULT_SETTINGS: Settings = {
   namespace: 'default',
   clusterRoots: [],
   codeLens: true,
+  inlayHints: 'peers',
   maxFileSize: 2048,
   maxFiles: 20_000,
 };
@@ -51,13 +54,14 @@ export function readSettings(raw: unknown): SettingsReading {
     problems.push(`Setting podreach.${key} must be ${expected}; the default is used`);
     return otherwise;
   };
-  const { namespace, clusterRoots, codeLens, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
+  const { namespace, clusterRoots, codeLens, inlayHints, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
   return {
     settings: {
       rules: readRules(read('rules', isRecord, 'an object of rule ids and levels', {}), problems),
       namespace: read('namespace', isName, 'the name of a namespace', namespace),
       clusterRoots: read('cluster.roots', isTextList, 'a list of globs', clusterRoots),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
+      inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
       maxFiles: read('limits.files', isPositive, 'a positive number', maxFiles),
     },
@@ -87,6 +91,10 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function isLevel(value: unknown): value is RuleLevel {
   return typeof value === 'string' && LEVELS.includes(value);
+}
+
+function isInlayHintMode(value: unknown): value is InlayHintMode {
+  return INLAY_HINT_MODES.some((mode) => mode === value);
 }
 
 function isBoolean(value: unknown): value is boolean {

@@ -153,6 +153,7 @@ function clientCapabilities(diagnostics: 'pull' | 'push'): ClientCapabilities {
       didChangeWatchedFiles: { dynamicRegistration: true },
       workspaceEdit: { documentChanges: true },
       codeLens: { refreshSupport: true },
+      inlayHint: { refreshSupport: true },
       diagnostics: { refreshSupport: true },
     },
     textDocument: diagnostics === 'pull' ? { diagnostic: {} } : { publishDiagnostics: {} },
@@ -207,6 +208,7 @@ function answerServer(
     'client/registerCapability',
     'window/workDoneProgress/create',
     'workspace/codeLens/refresh',
+    'workspace/inlayHint/refresh',
     'workspace/diagnostic/refresh',
   ]) {
     connection.onRequest(method, (params: unknown) => {

@@ -16,6 +16,7 @@ async function useEverything(editor: Editor): Promise<void> {
   await Promise.allSettled([
     policy.hover('kind'),
     policy.codeLenses(),
+    connection.sendRequest('textDocument/inlayHint', { textDocument, range }),
     policy.codeActions([]),
     connection.sendRequest('textDocument/diagnostic', { textDocument }),
     connection.sendRequest('codeLens/resolve', { range, data: { uri: policy.uri } }),
@@ -47,6 +48,7 @@ const HANDLERS = [
   'textDocument/didClose',
   'textDocument/hover',
   'textDocument/codeLens',
+  'textDocument/inlayHint',
   'textDocument/codeAction',
   'textDocument/diagnostic',
   'codeLens/resolve',
@@ -119,6 +121,7 @@ describe('a protocol that is not kept', () => {
     ['textDocument/hover', { textDocument: {}, position: {} }],
     ['textDocument/hover', {}],
     ['textDocument/codeLens', {}],
+    ['textDocument/inlayHint', {}],
     ['textDocument/codeAction', { textDocument: { uri: 'file:///w/none.yaml' } }],
     ['codeLens/resolve', {}],
     ['podreach/reach', [1, 2, 3]],

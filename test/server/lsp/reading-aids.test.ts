@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FOLDER, uriOf } from './editor';
+import type { InlayHint } from 'vscode-languageserver';
+import { FOLDER, uriOf, type Editor, type EditorDocument } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
 import { start } from './start';
 
@@ -154,10 +155,42 @@ describe('the offer of the server', () => {
       'diagnosticProvider',
       'executeCommandProvider',
       'hoverProvider',
+      'inlayHintProvider',
       'positionEncoding',
       'textDocumentSync',
       'workspace',
     ]);
     expect(editor.capabilities.positionEncoding).toBe('utf-16');
+  });
+});
+
+describe('inlay hints', () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+  const MIXED = POLICY.replace(
+    '        - podSelector:',
+    '        - namespaceSelector: {}\n        - podSelector:',
+  );
+
+  async function hintsIn(editor: Editor, { uri }: EditorDocument): Promise<readonly string[]> {
+    const params = { textDocument: { uri }, range };
+    const hints = await editor.connection.sendRequest<InlayHint[] | null>('textDocument/inlayHint', params);
+    return (hints ?? []).map(({ position, label }) => `${position.line}: ${String(label)}`);
+  }
+
+  it('say AND and OR where peers mix selectors', async () => {
+    const { editor } = await start(files);
+    expect(await hintsIn(editor, await editor.open('policy.yaml', MIXED))).toEqual(['12: OR']);
+  });
+
+  it('are asked for again when another file changed a number in them', async () => {
+    const { editor } = await start(files, { settings: () => ({ inlayHints: 'all' }) });
+    const policy = await editor.open('policy.yaml', POLICY);
+    const workloads = await editor.open('workloads.yaml', WORKLOADS);
+    expect(await hintsIn(editor, policy)).toEqual(['6: 1 workload', '11: 1 workload']);
+    await editor.message('podreach/modelChanged', undefined, 0);
+    const refresh = editor.message('workspace/inlayHint/refresh');
+    await workloads.edit('app: web\n    spec', 'app: frontend\n    spec');
+    await refresh;
+    expect(await hintsIn(editor, policy)).toEqual(['6: 1 workload', '11: 0 workloads']);
   });
 });

@@ -12,6 +12,7 @@ describe('readSettings', () => {
       namespace: 'shop',
       cluster: { roots: ['stages/*'] },
       codeLens: { enabled: false },
+      inlayHints: 'all',
       limits: { fileSize: 10, files: 20 },
     };
     expect(readSettings(raw)).toEqual({
@@ -20,6 +21,7 @@ describe('readSettings', () => {
         namespace: 'shop',
         clusterRoots: ['stages/*'],
         codeLens: false,
+        inlayHints: 'all',
         maxFileSize: 10,
         maxFiles: 20,
       },
@@ -45,6 +47,7 @@ describe('readSettings', () => {
     [{ cluster: { roots: 'stages' } }, 'Setting podreach.cluster.roots must be a list of globs'],
     [{ cluster: { roots: [1] } }, 'Setting podreach.cluster.roots must be a list of globs'],
     [{ codeLens: { enabled: 'yes' } }, 'Setting podreach.codeLens.enabled must be true or false'],
+    [{ inlayHints: 'counts' }, 'Setting podreach.inlayHints must be one of off, peers, all'],
     [{ limits: { fileSize: -1 } }, 'Setting podreach.limits.fileSize must be a positive number'],
     [{ limits: { files: Number.NaN } }, 'Setting podreach.limits.files must be a positive number'],
     [{ rules: ['off'] }, 'Setting podreach.rules must be an object'],
