@@ -14,7 +14,7 @@ import type { ConnectionSet, PortRange } from '../evaluator/connection-set';
 import { workloadId, type Policy, type Workload } from '../evaluator/model';
 import { caveatText } from '../wording/caveats';
 import { nearMissText } from '../wording/near-misses';
-import { serviceId, servicePortNumber, targetId } from '../wording/names';
+import { entranceName, serviceId, servicePortNumber, targetId } from '../wording/names';
 import { endsOf, explanationReason } from '../wording/reasons';
 import type { LoadedCluster } from './load-cluster';
 
@@ -122,8 +122,9 @@ export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster
 }
 
 function jsonTranslation(translation: Translation): object {
-  const { service, workload, targetPort, protocol } = translation;
+  const { entrance, service, workload, targetPort, protocol } = translation;
   return {
+    ...(entrance && { entrance: entranceName(entrance) }),
     service: serviceId(service),
     servicePort: servicePortNumber(translation),
     workload: workloadId(workload),

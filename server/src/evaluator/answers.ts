@@ -5,6 +5,7 @@ import type { ConnectionSet } from './connection-set';
 import type {
   Direction,
   EndpointPredicate,
+  Entrance,
   Peer,
   Policy,
   PolicyRule,
@@ -111,6 +112,8 @@ export type Caveat =
     }
   /** The port was asked for by a name that no container port of the destination has. */
   | { readonly kind: 'port-name-unresolved'; readonly workload: Workload; readonly port: string }
+  /** No Ingress or route leads an ingress controller there, or anywhere; or only to the ports `ledTo`. */
+  | { readonly kind: 'no-entrance'; readonly destination?: Target; readonly ledTo?: ConnectionSet }
   /** A bare Pod reaches itself whatever the policies say; of other workloads two pods are meant. */
   | { readonly kind: 'same-workload'; readonly workload: Workload }
   /** Domain names, nodes, or some but not all addresses of a workload: whether the peer matches is unknown. */
@@ -125,6 +128,8 @@ export type Caveat =
 
 /** How a Service port was translated before policies were asked. */
 export interface Translation {
+  /** What leads to the Service, when traffic comes from an ingress controller. */
+  readonly entrance?: Entrance;
   readonly service: Service;
   readonly servicePort: number | string;
   readonly workload: Workload;

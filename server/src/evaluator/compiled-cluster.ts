@@ -6,13 +6,15 @@ import type { Endpoint } from './answers';
 import { classify, type PodClass } from './classes';
 import { Governance, type SubjectGroup } from './governance';
 import type { Cluster, Direction, EndpointPredicate, Policy, Service, Workload } from './model';
-import { EVERYTHING } from './outcome';
+import type { ConnectionSet } from './connection-set';
+import { either, EVERYTHING, limited, NOTHING, type Outcome } from './outcome';
 import { addressParty, type Party, type PodParty } from './party';
 import { PeerSets } from './peer-sets';
 import { SelectorIndex } from './selector-index';
 import { bothSides, Side, type SideOutcome } from './side';
 import { selectedBy } from './service-target';
-import { INGRESS_CONTROLLER, podSite } from './site';
+import { controllerSite, podSite, UNKNOWN_CONTROLLER } from './site';
+import { findWaysIn, type WayIn } from './ways-in';
 
 export class CompiledCluster {
   readonly classes: readonly PodClass[];
@@ -23,6 +25,7 @@ export class CompiledCluster {
   private readonly peerSets: PeerSets;
   private readonly sides = new Map<SubjectGroup, Side>();
   private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
+  private entered: ReadonlyMap<Workload, readonly WayIn[]> | undefined;
 
   constructor(readonly cluster: Cluster) {
     this.classes = classify(cluster);
@@ -46,7 +49,7 @@ export class CompiledCluster {
       case 'addresses':
         return addressParty(addressesIn(endpoint.cidrs));
       case 'ingress-controller':
-        return { site: INGRESS_CONTROLLER };
+        return { site: controllerSite(UNKNOWN_CONTROLLER) };
     }
   }
 
@@ -108,5 +111,22 @@ export class CompiledCluster {
   /** What one side lets through to or from another party. */
   sideOutcome(self: Party, direction: Direction, other: Party): SideOutcome {
     return this.side(self, direction)?.with(other) ?? EVERYTHING;
+  }
+
+  /** Workloads to which something leads from outside, and how. */
+  get waysIn(): ReadonlyMap<Workload, readonly WayIn[]> {
+    const { entrances, services } = this.cluster;
+    this.entered ??= findWaysIn(entrances, services, (service) =>
+      this.backends(service).map((workload) => this.pod(workload)),
+    );
+    return this.entered;
+  }
+
+  /** What ingress controllers get through to a pod of the connections that are asked about. */
+  controllerOutcome(pod: PodParty, asked: ConnectionSet): Outcome {
+    return (this.waysIn.get(pod.workload) ?? []).reduce<Outcome>((sum, { controller, connections }) => {
+      const outcome = this.sideOutcome(pod, 'ingress', { site: controller });
+      return either(sum, limited(outcome, asked.intersect(connections)));
+    }, NOTHING);
   }
 }

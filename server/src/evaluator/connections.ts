@@ -5,6 +5,7 @@ import { EVERY_ADDRESS, isNoAddress, intersectAddresses, toCidrs, type AddressSe
 import { splitAddresses } from './alike-addresses';
 import type { Connection, Endpoint } from './answers';
 import type { CompiledCluster } from './compiled-cluster';
+import { ConnectionSet } from './connection-set';
 import type { Direction, Workload } from './model';
 import { NOTHING, settled, type Outcome } from './outcome';
 import { PairOutcomes } from './pair-outcomes';
@@ -16,10 +17,11 @@ interface OutsideGroup {
   readonly addresses: AddressSet;
 }
 
-/** Rows of one source stand together; addresses outside come last. */
+/** Rows of one source stand together; ingress controllers and addresses outside come last. */
 export function* connections(cluster: CompiledCluster): Generator<Connection> {
   const outside = outsideGroups(cluster);
   yield* fromWorkloads(cluster, outside);
+  yield* fromController(cluster);
   for (const group of outside) yield* fromAddresses(cluster, group);
 }
 
@@ -52,6 +54,15 @@ function* toWorkloads(
       if (peer === workload) continue;
       yield connection(source, { kind: 'workload', workload: peer }, outcome);
     }
+  }
+}
+
+/** Only where an entrance leads, and only to the ports that it leads to. */
+function* fromController(cluster: CompiledCluster): Generator<Connection> {
+  for (const workload of cluster.waysIn.keys()) {
+    const outcome = settled(cluster.controllerOutcome(cluster.pod(workload), ConnectionSet.ALL));
+    if (outcome === NOTHING) continue;
+    yield connection({ kind: 'ingress-controller' }, { kind: 'workload', workload }, outcome);
   }
 }
 

@@ -6,15 +6,18 @@ import { splitAddresses } from './alike-addresses';
 import type { Caveat, Endpoint, Explanation, PortQuery, Target } from './answers';
 import { hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
 import { distinctCaveats } from './caveats';
+import { ConnectionSet } from './connection-set';
 import type { CompiledCluster } from './compiled-cluster';
 import { answerSide, openSide } from './direction-answer';
 import { podAddressCaveat, undecidedCaveats, type Pair } from './doubts';
+import { groupBy } from './group-by';
 import { joinAlike, joinParts, noConnection } from './joined-explanation';
 import type { Direction } from './model';
-import { asAnswer, both, outcomeOf } from './outcome';
-import { addressParty, type Party } from './party';
+import { asAnswer, both, outcomeKey, outcomeOf } from './outcome';
+import { addressParty, type Party, type PodParty } from './party';
 import { resolveTarget, type TargetPart } from './target';
 import { verdictOf } from './verdict';
+import type { WayIn } from './ways-in';
 
 export interface ExplainQuestion {
   readonly source: Endpoint;
@@ -34,7 +37,11 @@ export function explain(
 ): Explanation {
   const { parts, caveats } = resolveTarget(cluster, destination, port);
   const from = { endpoint: source, party: cluster.party(source) };
-  const explained = parts.flatMap((part) => explainPart(cluster, from, part));
+  const explained = parts.flatMap((part) =>
+    source.kind === 'ingress-controller'
+      ? explainWaysIn(cluster, source, part)
+      : explainPart(cluster, from, part),
+  );
   const whole = joinWhole(explained) ?? noConnection(source, destination);
   return { ...whole, source, destination, caveats: distinctCaveats([...caveats, ...whole.caveats]) };
 }
@@ -50,6 +57,41 @@ function explainPart(cluster: CompiledCluster, source: End, part: TargetPart): r
     splitEnd(cluster, destination, source.party, 'egress').map((to) => explainPair(cluster, from, to, part)),
   );
   return joinAlike(pairs);
+}
+
+/** One explanation for each way in that policies treat differently; an ingress controller goes no other way. */
+function explainWaysIn(cluster: CompiledCluster, source: Endpoint, part: TargetPart): readonly Explanation[] {
+  const ways = part.party.workload === undefined ? [] : waysTreatedAlike(cluster, part.party);
+  const explained = ways.flatMap(({ controller, connections, translations }) => {
+    const asked = part.asked.intersect(connections);
+    if (asked.isEmpty()) return [];
+    const used = translations.filter(({ protocol, targetPort }) => asked.has(protocol, targetPort));
+    const from = { endpoint: source, party: { site: controller } };
+    return [explainPair(cluster, from, part, { ...part, asked, translations: used })];
+  });
+  if (explained.length > 0) return explained;
+  const ledTo = ways.reduce((set, { connections }) => set.union(connections), ConnectionSet.NONE);
+  const caveat: Caveat = { kind: 'no-entrance', destination: part.endpoint };
+  return [
+    {
+      ...noConnection(source, part.endpoint),
+      caveats: [ledTo.isEmpty() ? caveat : { ...caveat, ledTo }],
+    },
+  ];
+}
+
+function waysTreatedAlike(cluster: CompiledCluster, pod: PodParty): readonly WayIn[] {
+  const ways = cluster.waysIn.get(pod.workload) ?? [];
+  const groups = groupBy(ways, ({ controller }) =>
+    outcomeKey(cluster.sideOutcome(pod, 'ingress', { site: controller })),
+  );
+  return Array.from(groups.values(), (alike) =>
+    alike.reduce((sum, { connections, translations }) => ({
+      ...sum,
+      connections: sum.connections.union(connections),
+      translations: [...sum.translations, ...translations],
+    })),
+  );
 }
 
 /** Pieces of an end that is addresses, such as the other end's rules treat as one. */

@@ -74,9 +74,10 @@ function ownNamespace(name: string, { namespace }: PodTraits): Lack {
 
 function lackOf({ on, key, operator, values }: LabelPredicate, pod: PodTraits): Lack {
   const actual = labelsOn(on, pod).get(key);
+  const isUnnamed = key === NAMESPACE_NAME && pod.namespace === undefined;
   const requirement = { key, operator, values };
   return {
     missed: on === 'namespace' ? 'namespace' : 'pod',
-    requirement: actual === undefined ? requirement : { ...requirement, actual },
+    requirement: actual === undefined || isUnnamed ? requirement : { ...requirement, actual },
   };
 }

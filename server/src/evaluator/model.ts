@@ -63,6 +63,38 @@ export interface Service {
   readonly source: SourceRef;
 }
 
+/** What is known of the pods through which traffic comes in: an ingress controller, a gateway, a router. */
+export interface EntranceController {
+  /** Absent when it is not known where they run. */
+  readonly namespace?: string;
+  readonly namespaceLabels: Labels;
+}
+
+/**
+ * A way from outside to Services: an Ingress, a route of a Gateway, an OpenShift Route. Its controller opens
+ * connections to the pods behind the Services, on their target ports.
+ */
+export interface Entrance {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly controller: EntranceController;
+  readonly backends: readonly EntranceBackend[];
+  readonly source: SourceRef;
+}
+
+export interface EntranceBackend {
+  /** Where it stands in its object: `spec.rules[0].http.paths[1].backend`. */
+  readonly path: string;
+  readonly namespace: string;
+  readonly service: string;
+  /** Number or name; all ports of the Service when absent. */
+  readonly port?: number | string;
+  /** What `port` is compared with: ports of the Service, or also the target ports that stand behind them. */
+  readonly portOf: 'service' | 'service-or-target';
+  readonly protocol: Protocol;
+}
+
 /**
  * Which pods are meant. Every selector language (Kubernetes', Calico's, Cilium's) compiles to this.
  * `all` of nothing is true, `any` of nothing is false.
@@ -157,6 +189,7 @@ export interface Cluster {
   readonly namespaces: ReadonlyMap<string, Namespace>;
   readonly workloads: readonly Workload[];
   readonly services: readonly Service[];
+  readonly entrances: readonly Entrance[];
   readonly tiers: readonly Tier[];
   readonly policies: readonly Policy[];
 }

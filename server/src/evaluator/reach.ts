@@ -3,10 +3,11 @@
  */
 import { EVERY_ADDRESS, toCidrs } from './address-set';
 import { mergeAlike, splitAddresses } from './alike-addresses';
-import type { Endpoint, ReachAnswer } from './answers';
+import type { Caveat, Endpoint, ReachAnswer } from './answers';
 import type { CompiledCluster } from './compiled-cluster';
 import { asAnswer, either, EVERYTHING, limited, NOTHING, shutOut, type Outcome } from './outcome';
 import { addressParty } from './party';
+import { askedConnections } from './port-query';
 import { reachCaveats } from './reach-caveats';
 import {
   askedBetween,
@@ -25,10 +26,23 @@ interface Reached {
 
 export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachAnswer {
   const { direction, target, port } = question;
+  if (direction === 'from' && target.kind === 'ingress-controller') return fromController(cluster, question);
   // Only a destination's ports are translated; what a Service reaches is what its pods reach.
   const { parts, caveats } = resolveTarget(cluster, target, direction === 'to' ? port : undefined);
   const outcomes = parts.map((part) => outcomesOf(cluster, question, part));
-  const reached = [...workloadsReached(cluster, outcomes), ...addressesReached(cluster, question, parts)];
+  const reached = [
+    ...workloadsReached(cluster, outcomes),
+    ...(direction === 'to' ? controllerReached(cluster, parts) : []),
+    ...addressesReached(cluster, question, parts),
+  ];
+  return answerOf(question, reached, [...caveats, ...reachCaveats(cluster, question, outcomes)]);
+}
+
+function answerOf(
+  { target, direction }: ReachQuestion,
+  reached: readonly Reached[],
+  caveats: readonly Caveat[],
+): ReachAnswer {
   return {
     target,
     direction,
@@ -36,8 +50,28 @@ export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachA
       shutOut(outcome) ? [] : { peer, ...asAnswer(outcome) },
     ),
     unreachable: reached.flatMap(({ peer, outcome }) => (shutOut(outcome) ? peer : [])),
-    caveats: [...caveats, ...reachCaveats(cluster, question, outcomes)],
+    caveats,
   };
+}
+
+/** An ingress controller opens connections only where an entrance leads. */
+function fromController(cluster: CompiledCluster, question: ReachQuestion): ReachAnswer {
+  const reached = cluster.cluster.workloads.map((workload): Reached => {
+    const pod = cluster.pod(workload);
+    const outcome = cluster.controllerOutcome(pod, askedConnections(question.port, pod.site));
+    return { peer: { kind: 'workload', workload }, outcome };
+  });
+  return answerOf(question, reached, cluster.waysIn.size === 0 ? [{ kind: 'no-entrance' }] : []);
+}
+
+/** The ingress controller is a peer of those targets only to which an entrance leads. */
+function controllerReached(cluster: CompiledCluster, parts: readonly TargetPart[]): readonly Reached[] {
+  const outcomes = parts.flatMap(({ party, asked }) =>
+    party.workload !== undefined && cluster.waysIn.has(party.workload)
+      ? cluster.controllerOutcome(party, asked)
+      : [],
+  );
+  return outcomes.length === 0 ? [] : [{ peer: { kind: 'ingress-controller' }, outcome: toAny(outcomes) }];
 }
 
 /** The far side is asked only of classes that the target's own side lets through. */

@@ -80,7 +80,7 @@ function asksFor(query: PortQuery | undefined, port: ServicePort): boolean {
 }
 
 /** Each pod resolves named target ports for itself; one that has no such port is no endpoint. */
-function resolveOn(
+export function resolveOn(
   service: Service,
   ports: readonly ServicePort[],
   { workload, site }: PodParty,
@@ -104,7 +104,8 @@ function targetPortOn(site: PodSite, protocol: Protocol, target: number | string
   return site.ports.find((port) => port.name === target && port.protocol === protocol)?.port;
 }
 
-function targetsOf(translations: readonly Translation[]): ConnectionSet {
+/** The target ports of translations, as connections to the pods. */
+export function targetsOf(translations: readonly Translation[]): ConnectionSet {
   return translations.reduce(
     (set, { protocol, targetPort }) => set.union(ConnectionSet.of(protocol, targetPort)),
     ConnectionSet.NONE,

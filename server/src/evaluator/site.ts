@@ -3,8 +3,8 @@
  */
 import { addressesAt, isNoAddress, type AddressSet } from './address-set';
 import { ConnectionSet } from './connection-set';
-import type { ContainerPort, Namespace, Protocol, Workload } from './model';
-import { traitsOf, type PodTraits } from './predicate';
+import type { ContainerPort, EntranceController, Namespace, Protocol, Workload } from './model';
+import { NAMESPACE_NAME, traitsOf, type PodTraits } from './predicate';
 
 export interface PodSite {
   readonly kind: 'pod';
@@ -21,17 +21,23 @@ export interface AddressSite {
 
 export type Site = PodSite | AddressSite;
 
-/** The pods of an ingress controller that no manifest describes: no labels, namespace not known. */
-export const INGRESS_CONTROLLER: PodSite = {
-  kind: 'pod',
-  traits: {
-    labels: new Map(),
-    namespaceLabels: new Map(),
-    serviceAccountLabels: new Map(),
-    hostNetwork: false,
-  },
-  ports: [],
-};
+/** Nothing is known of an ingress controller, except that its namespace has a name that no manifest can know. */
+export const UNKNOWN_CONTROLLER: EntranceController = { namespaceLabels: new Map([[NAMESPACE_NAME, '']]) };
+
+/** The pods of an ingress controller: no manifest tells their labels. */
+export function controllerSite({ namespace, namespaceLabels }: EntranceController): PodSite {
+  return {
+    kind: 'pod',
+    traits: {
+      labels: new Map(),
+      ...(namespace !== undefined && { namespace }),
+      namespaceLabels,
+      serviceAccountLabels: new Map(),
+      hostNetwork: false,
+    },
+    ports: [],
+  };
+}
 
 export function podSite(workload: Workload, namespaces: ReadonlyMap<string, Namespace>): PodSite {
   const site = { kind: 'pod', traits: traitsOf(workload, namespaces), ports: workload.ports } as const;

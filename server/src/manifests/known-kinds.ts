@@ -29,6 +29,7 @@ const NETWORK_POLICY: KnownKind = {
   reads: ['spec'],
 };
 const ADMIN_API = { groups: ['policy.networking.k8s.io'], reads: ['spec'] };
+const GATEWAY_API = { groups: ['gateway.networking.k8s.io'], reads: ['spec'] };
 const NAMESPACE: KnownKind = { groups: [''], kind: 'Namespace', reads: ['metadata.labels'] };
 const SERVICE: KnownKind = {
   groups: [''],
@@ -43,6 +44,16 @@ export const KINDS = {
   ClusterNetworkPolicy: { ...ADMIN_API, versions: ['v1alpha2'], kind: 'ClusterNetworkPolicy' },
   Namespace: NAMESPACE,
   Service: SERVICE,
+  // `extensions` is where Ingress stood before it moved to its present group.
+  Ingress: { groups: ['networking.k8s.io', 'extensions'], kind: 'Ingress', reads: ['spec'] },
+  Route: { groups: ['route.openshift.io'], kind: 'Route', reads: ['spec'] },
+  Gateway: { ...GATEWAY_API, kind: 'Gateway' },
+  HTTPRoute: { ...GATEWAY_API, kind: 'HTTPRoute' },
+  GRPCRoute: { ...GATEWAY_API, kind: 'GRPCRoute' },
+  TLSRoute: { ...GATEWAY_API, kind: 'TLSRoute' },
+  TCPRoute: { ...GATEWAY_API, kind: 'TCPRoute' },
+  UDPRoute: { ...GATEWAY_API, kind: 'UDPRoute' },
+  ReferenceGrant: { ...GATEWAY_API, kind: 'ReferenceGrant' },
   Pod: POD,
   // `extensions` is where these kinds stood before Kubernetes 1.16; manifests of that age still describe workloads.
   Deployment: templated(['apps', 'extensions'], 'Deployment'),

@@ -4,7 +4,8 @@
 import type { Caveat } from '../evaluator/answers';
 import type { Service, ServicePort, Workload } from '../evaluator/model';
 import { workloadId } from '../evaluator/model';
-import { policyName, serviceId } from './names';
+import { connectionText } from './connections';
+import { policyName, serviceId, targetName } from './names';
 import { list } from './quantities';
 import { hitsText } from './rule-hits';
 import { peerText } from './selectors';
@@ -30,6 +31,8 @@ export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
       return `${name(workloadId(caveat.workload))} has no port named ${name(caveat.port)}, to which ${name(serviceId(caveat.service))} sends`;
     case 'port-name-unresolved':
       return `${name(workloadId(caveat.workload))} has no port named ${name(caveat.port)}`;
+    case 'no-entrance':
+      return noEntranceText(caveat, style);
     case 'same-workload':
       return sameWorkloadText(caveat.workload, style);
     case 'undecided-peer':
@@ -52,6 +55,18 @@ function podAddressText(
     return `Manifests do not tell which pods have ${who} ${where}; here none has`;
   }
   return `Network plugins differ on whether ${who} can be pods ${where}; here they are not`;
+}
+
+function noEntranceText(
+  { destination, ledTo }: Extract<Caveat, { kind: 'no-entrance' }>,
+  style: Style,
+): string {
+  const none = 'No Ingress, Gateway route or OpenShift Route leads to';
+  if (destination === undefined) return `${none} any pod`;
+  const name = style(targetName(destination), 'name');
+  return ledTo === undefined
+    ? `${none} ${name}`
+    : `${none} this port of ${name}, only to ${connectionText(ledTo)}`;
 }
 
 function sameWorkloadText(workload: Workload, style: Style): string {

@@ -13,7 +13,7 @@ import type {
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
 import { caveatText } from './caveats';
 import { connectionText } from './connections';
-import { policyName, serviceId, servicePortNumber, targetName } from './names';
+import { entranceName, policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
 import { portText } from './read-port';
 import { endsOf, isGoverned, obstacle, sideReason, type Ends } from './reasons';
@@ -64,11 +64,16 @@ function headline(explanation: Explanation, port: PortQuery | undefined, style: 
   return `${asked}: ${style(verdict, verdict)}${through}`;
 }
 
-/** `svc/shop/cart port 80 is port 8080/TCP of shop/cart[Deployment]`. */
+/**
+ * `svc/shop/cart port 80 is port 8080/TCP of shop/cart[Deployment]`; for an ingress controller,
+ * `Ingress shop/front leads to svc/shop/cart port 80, port 8080/TCP of shop/cart[Deployment]`.
+ */
 function translationText(translation: Translation, style: Style): string {
-  const { service, workload, targetPort, protocol } = translation;
+  const { entrance, service, workload, targetPort, protocol } = translation;
   const front = `${style(serviceId(service), 'name')} port ${servicePortNumber(translation)}`;
-  return `${front} is port ${targetPort}/${protocol} of ${style(workloadId(workload), 'name')}`;
+  const port = `port ${targetPort}/${protocol} of ${style(workloadId(workload), 'name')}`;
+  if (entrance === undefined) return `${front} is ${port}`;
+  return `${style(entranceName(entrance), 'name')} leads to ${front}, ${port}`;
 }
 
 function partLines(explanation: Explanation, locate: LocateLine, style: Style): readonly string[] {

@@ -2,7 +2,7 @@
  * How endpoints, policies and Services are called in text and JSON. Knows no files and no places.
  */
 import type { Target, Translation } from '../evaluator/answers';
-import { workloadId, type PolicyRef, type Service } from '../evaluator/model';
+import { workloadId, type Entrance, type PolicyRef, type Service } from '../evaluator/model';
 
 /** Stands for traffic that comes in through an Ingress, Gateway or Route. */
 export const INGRESS_CONTROLLER_NAME = 'ingress-controller';
@@ -64,6 +64,15 @@ export function servicePortNumber({ service, servicePort }: Translation): number
 export function policyName(ref: PolicyRef): string {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   return ref.kind === 'NetworkPolicy' ? name : `${ref.kind} ${name}`;
+}
+
+/** `Ingress shop/front`, `HTTPRoute shop/front`. */
+export function entranceName({
+  kind,
+  namespace,
+  name,
+}: Pick<Entrance, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace}/${name}`;
 }
 
 /** Targets of one kind stand together, workloads first; within a kind by their ids. */

@@ -3,7 +3,7 @@
  */
 import type { PortQuery, ReachAnswer } from '../evaluator/answers';
 import type { Cluster } from '../evaluator/model';
-import { addressesName } from './names';
+import { targetName } from './names';
 import { count, list, share } from './quantities';
 import { portText } from './read-port';
 
@@ -35,11 +35,12 @@ export function reachSummary(
   return `${subject === 'this' ? 'This' : subject} can reach ${workloads}${onPort}`;
 }
 
-/** The addresses outside that are connected: `10.0.0.0/8`, `any address outside the cluster`; undefined for none. */
+/**
+ * What else is connected: `the ingress controller and 10.0.0.0/8`, `any address outside the cluster`; undefined for
+ * nothing but workloads.
+ */
 export function outsideText({ reachable }: ReachAnswer): string | undefined {
-  const outside = reachable.flatMap(({ peer }) =>
-    peer.kind === 'addresses' ? [addressesName(peer.cidrs)] : [],
-  );
+  const outside = reachable.flatMap(({ peer }) => (peer.kind === 'workload' ? [] : [targetName(peer)]));
   return outside.length === 0 ? undefined : list(outside);
 }
 

@@ -50,8 +50,10 @@ export function explanationReason(explanation: Explanation, style: Style = PLAIN
   return `${word} by ${sides.join('; by ')}`;
 }
 
-function partsReason({ destination, parts }: Explanation): string {
+function partsReason({ source, destination, parts }: Explanation): string {
   const reached = parts.filter(({ verdict }) => verdict !== 'denied').length;
+  if (source.kind === 'ingress-controller' && destination.kind !== 'service')
+    return `${share(reached, parts.length, 'way')} in can be used`;
   if (destination.kind !== 'service')
     return `${share(reached, parts.length, 'group')} of addresses can connect`;
   return `${share(reached, parts.length, 'workload')} behind ${targetName(destination)} can be reached`;
@@ -75,6 +77,7 @@ export function obstacle({ verdict, parts, translations, caveats }: Explanation)
     ({ kind }) =>
       kind === 'service-without-pods' ||
       kind === 'service-port-unknown' ||
+      kind === 'no-entrance' ||
       kind === 'port-name-unresolved' ||
       (kind === 'target-port-unresolved' && translations.length === 0),
   );

@@ -2,15 +2,11 @@
  * Puts the contributions of all files together: one object of each name, pods under their owners, and the namespaces
  * that are only mentioned.
  */
-import {
-  KUBERNETES_TIERS,
-  type Cluster,
-  type Namespace,
-  type Policy,
-  type Service,
-} from '../evaluator/model';
+import { KUBERNETES_TIERS, type Cluster, type Entrance, type Namespace } from '../evaluator/model';
 import { readNamespaceLabels } from '../manifests/namespace';
-import type { Contribution, Entry, WorkloadEntry } from './contribution';
+import type { Contribution } from './contribution';
+import type { Entry } from './entry';
+import { openEntrances } from './gateway-routes';
 import { groupByOwner } from './pod-owners';
 import type { Duplicate } from './snapshot';
 import { createTellsApart } from './visible-differences';
@@ -33,16 +29,10 @@ export const LAST_COUNTS: Rank = () => 0;
  */
 export function assembleCluster(contributions: readonly Contribution[], rank: Rank): Assembly {
   const { entries, duplicates } = withoutDuplicates(contributions, rank);
-  const policies: Policy[] = [];
-  const services: Service[] = [];
-  const declared: Namespace[] = [];
-  const owners: WorkloadEntry[] = [];
-  for (const entry of entries) {
-    if (entry.kind === 'policy') policies.push(entry.object);
-    else if (entry.kind === 'service') services.push(entry.object);
-    else if (entry.kind === 'namespace') declared.push(entry.object);
-    else owners.push(entry.object);
-  }
+  const policies = entries.flatMap((entry) => (entry.kind === 'policy' ? entry.object : []));
+  const services = entries.flatMap((entry) => (entry.kind === 'service' ? entry.object : []));
+  const owners = entries.flatMap((entry) => (entry.kind === 'workload' ? entry.object : []));
+  const declared = entries.flatMap((entry) => (entry.kind === 'namespace' ? entry.object : []));
   const mentioned = [
     ...owners.map(({ workload }) => workload.namespace),
     ...services.map(({ namespace }) => namespace),
@@ -50,7 +40,19 @@ export function assembleCluster(contributions: readonly Contribution[], rank: Ra
   ];
   const namespaces = allNamespaces(declared, mentioned);
   const workloads = groupByOwner(owners, createTellsApart(policies, namespaces));
-  return { cluster: { namespaces, workloads, services, tiers: KUBERNETES_TIERS, policies }, duplicates };
+  const entrances = entrancesOf(entries, namespaces);
+  const cluster = { namespaces, workloads, services, entrances, tiers: KUBERNETES_TIERS, policies };
+  return { cluster, duplicates };
+}
+
+function entrancesOf(
+  entries: readonly Entry[],
+  namespaces: ReadonlyMap<string, Namespace>,
+): readonly Entrance[] {
+  const gateways = entries.flatMap((entry) => (entry.kind === 'gateway' ? entry.object : []));
+  const grants = entries.flatMap((entry) => (entry.kind === 'grant' ? entry.object : []));
+  const entrances = entries.flatMap((entry) => (entry.kind === 'entrance' ? entry.object : []));
+  return openEntrances(entrances, { gateways, grants, namespaces });
 }
 
 function allNamespaces(
@@ -110,6 +112,12 @@ function nameOf({ kind, object }: Entry): Pick<Duplicate, 'kind' | 'namespace' |
       return named('Service', object);
     case 'namespace':
       return { kind: 'Namespace', name: object.name };
+    case 'entrance':
+      return named(object.entrance.kind, object.entrance);
+    case 'gateway':
+      return named('Gateway', object);
+    case 'grant':
+      return named('ReferenceGrant', object);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Workload } from '../evaluator/model';
 import type { Owner } from '../manifests/workload';
-import type { WorkloadEntry } from './contribution';
+import type { WorkloadEntry } from './entry';
 import type { TellsApart } from './visible-differences';
 
 /** The objects that one owner has made, itself among them if it is known. */

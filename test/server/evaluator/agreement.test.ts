@@ -148,7 +148,11 @@ describe('agrees with the naive reference', { timeout }, () => {
       fc.property(cluster, addresses, probes, (drawn, outside, asked) => {
         const rows = Array.from(createEvaluator(drawn).connections());
         const ends = endsOf(drawn, outside).map((end) => ({ end, at: endpointsIn(rows, end) }));
-        for (const source of ends) {
+        const controller = {
+          end: 'ingress-controller',
+          at: endpointsIn(rows, 'ingress-controller'),
+        } as const;
+        for (const source of [...ends, controller]) {
           for (const destination of ends) {
             const pods = [workloadOf(source.end), workloadOf(destination.end)];
             if (source === destination || (!pods[0] && !pods[1])) continue;
@@ -188,7 +192,9 @@ describe('agrees with the naive reference', { timeout }, () => {
         const target = pick(endsOf(drawn, []), index);
         for (const direction of ['to', 'from'] as const) {
           const answer = evaluator.reach(direction, endpointOf(target));
-          for (const peer of endsOf(drawn, outside)) {
+          const peers = endsOf(drawn, outside);
+          // What a controller can be reached by is not asked.
+          for (const peer of direction === 'to' ? [...peers, 'ingress-controller' as const] : peers) {
             const found = answer.reachable.find((one) => covers(one.peer, peer));
             const missing = answer.unreachable.some((one) => covers(one, peer));
             if (covers(endpointOf(target), peer)) {
@@ -200,6 +206,22 @@ describe('agrees with the naive reference', { timeout }, () => {
               const [source, destination] = direction === 'to' ? [peer, target] : [target, peer];
               expect(said(found, probe)).toEqual(outcomes(drawn, source, destination, probe));
             }
+          }
+        }
+      }),
+      { numRuns },
+    );
+  });
+
+  test('reach from ingress controllers', () => {
+    fc.assert(
+      fc.property(cluster, probes, (drawn, asked) => {
+        const answer = createEvaluator(drawn).reach('from', { kind: 'ingress-controller' });
+        for (const peer of endsOf(drawn, [])) {
+          const found = answer.reachable.find((one) => covers(one.peer, peer));
+          expect(answer.unreachable.some((one) => covers(one, peer))).toBe(found === undefined);
+          for (const probe of asked) {
+            expect(said(found, probe)).toEqual(outcomes(drawn, 'ingress-controller', peer, probe));
           }
         }
       }),

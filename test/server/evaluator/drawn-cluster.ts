@@ -11,12 +11,15 @@ import {
   KUBERNETES_TIERS,
   type Cluster,
   type ContainerPort,
+  type Entrance,
+  type EntranceBackend,
   type Namespace,
   type Policy,
   type Protocol,
   type Service,
   type Workload,
 } from '../../../server/src/evaluator/model';
+import { UNKNOWN_CONTROLLER } from '../../../server/src/evaluator/site';
 import { readPolicy } from './policy-from-yaml';
 
 const source = { file: 'test.yaml', resource: 0 };
@@ -27,6 +30,7 @@ const source = { file: 'test.yaml', resource: 0 };
  * - `pod shop/web app=web http:8080 dns:53/UDP @10.0.0.7 hostNetwork` (labels, ports, addresses)
  * - `deployment …` likewise
  * - `service shop/web app=web 80->http 53->5353/UDP named:9090->90 headless externalName=example.org`
+ * - `ingress shop/in web:80 web:http api` (Services of its namespace, with a port or all)
  *
  * Policies are YAML as people write it.
  */
@@ -39,6 +43,7 @@ export function drawCluster(things: string, policies = ''): Cluster {
       workload(kind, name, words),
     ),
     services: ofKind('service').map(([, name = '', ...words]) => service(name, words)),
+    entrances: ofKind('ingress').map(([, name = '', ...words]) => entrance(name, words)),
     tiers: KUBERNETES_TIERS,
     policies: parseAllDocuments(policies).flatMap((document): Policy[] => readPolicy(document.toJS())),
   };
@@ -110,6 +115,18 @@ function service(id: string, words: readonly string[]): Service {
   };
 }
 
+function entrance(id: string, words: readonly string[]): Entrance {
+  const [inNamespace, name] = split(id, '/');
+  const backends = words.map((word): EntranceBackend => {
+    const [, to = '', port] = /^([\w-]+)(?::([\w-]+))?$/u.exec(word) ?? [];
+    const backend = { path: 'backend', namespace: inNamespace, service: to };
+    const rest = { portOf: 'service', protocol: 'TCP' } as const;
+    if (port === undefined) return { ...backend, ...rest };
+    return { ...backend, port: /^\d+$/u.test(port) ? Number(port) : port, ...rest };
+  });
+  return { kind: 'Ingress', namespace: inNamespace, name, controller: UNKNOWN_CONTROLLER, backends, source };
+}
+
 function servicePort(word: string): Service['ports'][number] | undefined {
   const [, name, port, target = '', protocol] =
     /^(?:([a-z][\w-]*):)?(\d+)->([\w-]+)(?:\/(\w+))?$/u.exec(word) ?? [];
@@ -144,6 +161,7 @@ export function findWorkload(cluster: Cluster, text: string): Workload {
 
 function sameOrWithin(row: Endpoint, asked: Endpoint): boolean {
   if (row.kind === 'workload' && asked.kind === 'workload') return row.workload === asked.workload;
+  if (row.kind === 'ingress-controller') return asked.kind === row.kind;
   if (row.kind !== 'addresses' || asked.kind !== 'addresses') return false;
   return isNoAddress(subtractAddresses(addressesIn(asked.cidrs), addressesIn(row.cidrs)));
 }
@@ -177,8 +195,12 @@ export function expectConnections(cluster: Cluster, table: string): void {
   expect(actual).toEqual(lines);
 }
 
-/** A pair with a workload on one side at least, and on the other another workload or a single address. */
+/**
+ * A pair with a workload on one side at least, and on the other another workload or a single address; or an ingress
+ * controller on the side of the source.
+ */
 function isListed(one: Endpoint, other: Target): other is Endpoint {
+  if (one.kind === 'ingress-controller') return other.kind === 'workload';
   const pair = [one, other];
   const workloads = pair.flatMap((end) => (end.kind === 'workload' ? end.workload : []));
   const addresses = pair.flatMap((end) => (end.kind === 'addresses' ? end.cidrs : []));

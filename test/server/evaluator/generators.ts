@@ -7,6 +7,9 @@ import {
   type Cluster,
   type ContainerPort,
   type EndpointPredicate,
+  type Entrance,
+  type EntranceBackend,
+  type EntranceController,
   type Namespace,
   type Peer,
   type Policy,
@@ -18,6 +21,7 @@ import {
   type Tier,
   type Workload,
 } from '../../../server/src/evaluator/model';
+import { UNKNOWN_CONTROLLER } from '../../../server/src/evaluator/site';
 
 const NAMESPACES = ['red', 'green', 'blue'];
 const PORTS = [1, 53, 80, 81, 8080, 65535];
@@ -314,4 +318,50 @@ const services: fc.Arbitrary<readonly Service[]> = fc.array(
   { maxLength: 2 },
 );
 
-export const cluster: fc.Arbitrary<Cluster> = fc.record({ namespaces, workloads, services, tiers, policies });
+/** Two Services of one namespace cannot share a name. */
+const namedServices = services.map((drawn) =>
+  drawn.map((service, index): Service => ({ ...service, name: `svc${index}` })),
+);
+
+const controller: fc.Arbitrary<EntranceController> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(UNKNOWN_CONTROLLER) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ namespace: fc.constant('green'), env: fc.constantFrom('dev', 'prod') })
+      .map((drawn): EntranceController => ({
+        namespace: drawn.namespace,
+        namespaceLabels: new Map([
+          ['kubernetes.io/metadata.name', drawn.namespace],
+          ['env', drawn.env],
+        ]),
+      })),
+  },
+);
+
+const backend: fc.Arbitrary<EntranceBackend> = fc
+  .record({
+    path: fc.constant('backend'),
+    namespace: fc.constantFrom(...NAMESPACES),
+    service: fc.constantFrom('svc0', 'svc1', 'svc2'),
+    port: fc.option(fc.oneof(portNumber, fc.constantFrom('http', 'web'))),
+    portOf: fc.constantFrom('service' as const, 'service-or-target' as const),
+    protocol: mostly<Protocol>('TCP', 'UDP'),
+  })
+  .map(({ port, ...drawn }) => (port === null ? drawn : { ...drawn, port }));
+
+const entrances: fc.Arbitrary<readonly Entrance[]> = fc.array(
+  fc
+    .record({ controller, backends: fc.array(backend, { maxLength: 3 }) })
+    .map((drawn) => ({ ...drawn, kind: 'Ingress', namespace: 'red', name: 'in', source })),
+  { maxLength: 3 },
+);
+
+export const cluster: fc.Arbitrary<Cluster> = fc.record({
+  namespaces,
+  workloads,
+  services: namedServices,
+  entrances,
+  tiers,
+  policies,
+});

@@ -8,6 +8,8 @@ import type {
   Cluster,
   Direction,
   EndpointPredicate,
+  Entrance,
+  EntranceController,
   Peer,
   Policy,
   PolicyRule,
@@ -19,6 +21,14 @@ import type {
 /** One end of one connection: a pod, a single address outside, or an ingress controller's pod. */
 export type End = { readonly workload: Workload } | { readonly address: string } | 'ingress-controller';
 
+/** As an end, but a controller's pod is that of a certain entrance. */
+type Place = { readonly workload: Workload } | { readonly address: string } | EntranceController;
+
+/** All that is known of a controller where no entrance says more. */
+const SOME_CONTROLLER: EntranceController = {
+  namespaceLabels: new Map([['kubernetes.io/metadata.name', '']]),
+};
+
 /** One single connection. ICMP stands for all protocols without ports. */
 export type Traffic = { readonly protocol: Protocol; readonly port: number } | 'ICMP';
 
@@ -29,6 +39,43 @@ export type Outcomes = ReadonlySet<boolean>;
 
 /** Whether traffic gets from one end to the other. */
 export function outcomes(cluster: Cluster, source: End, destination: End, traffic: Traffic): Outcomes {
+  const to = destination === 'ingress-controller' ? SOME_CONTROLLER : destination;
+  if (source !== 'ingress-controller') return pairOutcomes(cluster, source, to, traffic);
+  // Several entrances: what one of them lets through for certain gets through.
+  const result = new Set<boolean>();
+  let isCertain = false;
+  for (const entrance of cluster.entrances) {
+    if (!('workload' in to) || !leadsTo(cluster, entrance, to.workload, traffic)) continue;
+    const own = pairOutcomes(cluster, entrance.controller, to, traffic);
+    if (own.has(true)) result.add(true);
+    if (!own.has(false)) isCertain = true;
+  }
+  if (!isCertain) result.add(false);
+  return result;
+}
+
+function leadsTo(cluster: Cluster, entrance: Entrance, pod: Workload, traffic: Traffic): boolean {
+  if (traffic === 'ICMP') return false;
+  for (const backend of entrance.backends) {
+    const service = cluster.services.find(
+      (one) => one.namespace === backend.namespace && one.name === backend.service,
+    );
+    if (service === undefined || backend.protocol !== traffic.protocol) continue;
+    const ports = service.ports.filter((one) => one.protocol === backend.protocol);
+    const byService = ports.filter(({ port, name }) => backend.port === port || backend.port === name);
+    const byTarget = ports.filter(({ targetPort }) => backend.port === targetPort);
+    const [first] = backend.portOf === 'service' ? byService : [...byService, ...byTarget];
+    const meant = backend.port === undefined ? ports : first === undefined ? [] : [first];
+    for (const port of meant) {
+      const only = { ...service, headless: false, ports: [port] };
+      if (behindService(only, port, pod).some((one) => one !== 'ICMP' && one.port === traffic.port))
+        return true;
+    }
+  }
+  return false;
+}
+
+function pairOutcomes(cluster: Cluster, source: Place, destination: Place, traffic: Traffic): Outcomes {
   const result = new Set<boolean>();
   for (const out of oneWay(cluster, 'egress', source, destination, traffic)) {
     for (const into of oneWay(cluster, 'ingress', destination, source, traffic)) result.add(out && into);
@@ -37,8 +84,14 @@ export function outcomes(cluster: Cluster, source: End, destination: End, traffi
 }
 
 /** What the policies on `self` say. Ends that are no pods have none. */
-function oneWay(cluster: Cluster, direction: Direction, self: End, other: End, traffic: Traffic): Outcomes {
-  if (typeof self === 'string' || 'address' in self) return new Set([true]);
+function oneWay(
+  cluster: Cluster,
+  direction: Direction,
+  self: Place,
+  other: Place,
+  traffic: Traffic,
+): Outcomes {
+  if (!('workload' in self)) return new Set([true]);
   const policies = cluster.policies.filter(
     (policy) => policy[direction] !== undefined && selects(policy.subject, self.workload, cluster),
   );
@@ -119,8 +172,8 @@ function ruleMatches(
   cluster: Cluster,
   direction: Direction,
   rule: PolicyRule,
-  self: End,
-  other: End,
+  self: Place,
+  other: Place,
   traffic: Traffic,
 ): Answer {
   const destination = direction === 'ingress' ? self : other;
@@ -135,7 +188,7 @@ function ruleMatches(
   return answer;
 }
 
-function portMatches(rule: PolicyRule, destination: End, traffic: Traffic): boolean {
+function portMatches(rule: PolicyRule, destination: Place, traffic: Traffic): boolean {
   if (rule.ports === 'any') return true;
   if (traffic === 'ICMP') return false;
   for (const match of rule.ports) {
@@ -144,7 +197,7 @@ function portMatches(rule: PolicyRule, destination: End, traffic: Traffic): bool
       if (inRange && match.protocol === traffic.protocol) return true;
       continue;
     }
-    if (typeof destination === 'string' || 'address' in destination) continue;
+    if (!('workload' in destination)) continue;
     for (const port of destination.workload.ports) {
       const named = port.name === match.name && (match.protocol ?? port.protocol) === port.protocol;
       if (named && port.protocol === traffic.protocol && port.port === traffic.port) return true;
@@ -153,13 +206,13 @@ function portMatches(rule: PolicyRule, destination: End, traffic: Traffic): bool
   return false;
 }
 
-function peerMatches(cluster: Cluster, peer: Peer, other: End): Answer {
-  const outside = typeof other !== 'string' && 'address' in other;
-  const workload = typeof other !== 'string' && 'workload' in other ? other.workload : undefined;
+function peerMatches(cluster: Cluster, peer: Peer, other: Place): Answer {
+  const outside = 'address' in other;
+  const workload = 'workload' in other ? other.workload : undefined;
   switch (peer.kind) {
     case 'endpoints':
       if (outside) return 'no';
-      return selects(peer.predicate, workload, cluster) ? 'yes' : 'no';
+      return selects(peer.predicate, 'workload' in other ? other.workload : other, cluster) ? 'yes' : 'no';
     case 'addresses':
       if (outside) return inBlock(peer, other.address) ? 'yes' : 'no';
       // An address is all that is known of a pod without one; the API says that networks mean pods as well.
@@ -262,8 +315,12 @@ function inAnyOf(cidrs: readonly string[], address: string, ask?: 'any-ipv4' | '
   });
 }
 
-/** Undefined is the pod of an ingress controller: no labels, a namespace that nothing is known of. */
-function selects(predicate: EndpointPredicate, pod: Workload | undefined, cluster: Cluster): boolean {
+/** The pod of a controller has no labels, and of its namespace little may be known. */
+function selects(
+  predicate: EndpointPredicate,
+  pod: Workload | EntranceController,
+  cluster: Cluster,
+): boolean {
   switch (predicate.op) {
     case 'all':
       return !predicate.of.some((part) => !selects(part, pod, cluster));
@@ -272,9 +329,9 @@ function selects(predicate: EndpointPredicate, pod: Workload | undefined, cluste
     case 'not':
       return !selects(predicate.of, pod, cluster);
     case 'namespace':
-      return pod !== undefined && pod.namespace === predicate.name;
+      return pod.namespace === predicate.name;
     case 'host-network':
-      return pod?.hostNetwork === true;
+      return 'hostNetwork' in pod && pod.hostNetwork;
     case 'label':
       break;
   }
@@ -300,10 +357,10 @@ function selects(predicate: EndpointPredicate, pod: Workload | undefined, cluste
 function labelValue(
   on: 'pod' | 'namespace' | 'service-account',
   key: string,
-  pod: Workload | undefined,
+  pod: Workload | EntranceController,
   cluster: Cluster,
 ): string | undefined {
-  if (pod === undefined) return undefined;
+  if (!('kind' in pod)) return on === 'namespace' ? pod.namespaceLabels.get(key) : undefined;
   if (on === 'pod') return pod.labels.get(key);
   if (on === 'service-account') return key === 'projectcalico.org/name' ? pod.serviceAccount : undefined;
   const namespace = cluster.namespaces.get(pod.namespace);

@@ -12,6 +12,8 @@ const PODS = `
   pod shop/db    app=db
   pod lab/web    app=web
   pod bare/tool  app=tool
+  service shop/db app=db 80->5432
+  ingress shop/in db:80
 `;
 
 /** Each case: a title, the spec of one policy in `shop`, and what it does to the pods. */
@@ -112,7 +114,7 @@ cases('peers', [
     'namespaceSelector {} is every pod of the cluster, and no address',
     'ingress: [{from: [{namespaceSelector: {}}]}]',
     `shop/web -> shop/db: all \n lab/web -> shop/db: all \n bare/tool -> shop/db: all
-     192.0.2.1 -> shop/db: none \n ingress-controller -> shop/db: all`,
+     192.0.2.1 -> shop/db: none \n ingress-controller -> shop/db: 5432/TCP`,
   ],
   [
     'namespaceSelector excludes the own namespace unless it matches',
@@ -168,7 +170,7 @@ cases('peers', [
   [
     'a rule without peers admits the ingress controller',
     'ingress: [{}]',
-    'ingress-controller -> shop/db: all',
+    'ingress-controller -> shop/db: 5432/TCP',
   ],
   ['an isolated pod does not', 'ingress: []', 'ingress-controller -> shop/db: none'],
   [
@@ -225,7 +227,7 @@ cases('selector operators', [
   [
     'DoesNotExist holds for the controller without labels',
     selecting('{matchExpressions: [{key: tier, operator: DoesNotExist}]}'),
-    'ingress-controller -> shop/db: all',
+    'ingress-controller -> shop/db: 5432/TCP',
   ],
 ]);
 

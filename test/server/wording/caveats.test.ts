@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Caveat } from '../../../server/src/evaluator/answers';
+import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
 import { caveatText } from '../../../server/src/wording/caveats';
 import { hit } from './explained';
 import { policy, rule, service, workload } from './shop';
@@ -32,6 +33,19 @@ const CASES: [Caveat, string][] = [
     { kind: 'undeclared-namespace', namespace: 'web' },
     'Namespace web is not declared in the manifests: only its name is known, no other label',
   ],
+  [
+    { kind: 'no-entrance', destination: { kind: 'workload', workload: cart } },
+    'No Ingress, Gateway route or OpenShift Route leads to shop/cart[Deployment]',
+  ],
+  [
+    {
+      kind: 'no-entrance',
+      destination: { kind: 'workload', workload: cart },
+      ledTo: ConnectionSet.of('TCP', 8080),
+    },
+    'No Ingress, Gateway route or OpenShift Route leads to this port of shop/cart[Deployment], only to 8080/TCP',
+  ],
+  [{ kind: 'no-entrance' }, 'No Ingress, Gateway route or OpenShift Route leads to any pod'],
   [
     { kind: 'service-without-pods', service: service('shop', 'cart') },
     'No pod in the manifests is behind svc/shop/cart',

@@ -92,6 +92,26 @@ describe('explanationText', () => {
     expect(text).toContain('ingress of shop/cart[Deployment]: allowed');
   });
 
+  it('says what leads an ingress controller to a Service', () => {
+    const entrance = {
+      kind: 'Ingress',
+      namespace: 'shop',
+      name: 'front',
+      controller: { namespaceLabels: new Map<string, string>() },
+      backends: [],
+      source: { file: 'shop.yaml', resource: 0 },
+    };
+    const { translations } = throughService();
+    const led = throughService({
+      source: { kind: 'ingress-controller' },
+      translations: translations.map((translation) => ({ ...translation, entrance })),
+    });
+    expect(explanationText(led, locate).split('\n').slice(0, 2)).toEqual([
+      'the ingress controller to svc/shop/cart: allowed (all ports)',
+      '  Ingress shop/front leads to svc/shop/cart port 80, port 8080/TCP of shop/cart[Deployment]',
+    ]);
+  });
+
   it('says no more than why when a Service leads nowhere', () => {
     const lost = throughService({
       verdict: 'denied',

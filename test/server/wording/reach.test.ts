@@ -49,6 +49,15 @@ describe('outsideText', () => {
     );
   });
 
+  it('names the ingress controller beside them', () => {
+    const controller = { kind: 'ingress-controller' } as const;
+    const reachable = [
+      { peer: controller, allowed: WEB },
+      { peer: addresses('10.0.0.0/8'), allowed: WEB },
+    ];
+    expect(outsideText(answer({ reachable }))).toBe('the ingress controller and 10.0.0.0/8');
+  });
+
   it('is nothing when no address is', () => {
     expect(outsideText(answer({ reachable: [], unreachable: [OUTSIDE] }))).toBeUndefined();
   });

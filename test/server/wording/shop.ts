@@ -43,6 +43,7 @@ export function cluster(parts: Partial<Cluster> = {}): Cluster {
       'web/front[Deployment]',
     ].map((id) => workload(id)),
     services: [service('shop', 'db'), service('shop', 'mail'), service('web', 'front')],
+    entrances: [],
     tiers: KUBERNETES_TIERS,
     policies: [],
     ...parts,
