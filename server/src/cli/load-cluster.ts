@@ -5,7 +5,7 @@
 import path from 'node:path';
 import type { SourceRef } from '../evaluator/model';
 import { createPositions, type Positions } from '../features/positions';
-import { parsePath, type FieldPath, type ManifestFile } from '../manifests/document';
+import { parsePath, type ManifestFile } from '../manifests/document';
 import type { LinePlace, LocateLine } from '../wording/explanation';
 import { count } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
@@ -93,17 +93,21 @@ function withSlashes(place: string): string {
 }
 
 function places(snapshot: Snapshot, positions: Positions): Pick<LoadedCluster, 'locate' | 'lineOf'> {
-  const lineAt = (source: SourceRef, fieldPath: FieldPath): LinePlace | undefined => {
-    const file = snapshot.files.get(source.file);
-    const found = snapshot.resourceOf(source)?.locate(fieldPath);
+  const lineOf = (source: SourceRef): LinePlace | undefined => {
+    const resource = snapshot.resourceOf(source);
+    return resource && placeAt(source, resource.start);
+  };
+  const locate = (source: SourceRef, text: string): LinePlace | undefined => {
+    const found = snapshot.resourceOf(source)?.locate(parsePath(text));
     // A block's value begins on the line below its key; people look for the key.
     const range = found?.key ?? found?.value;
-    return file && range && { file: file.file, line: positions.position(file, range.start).line };
+    return range && placeAt(source, range.start);
   };
-  return {
-    locate: (source, text) => lineAt(source, parsePath(text)),
-    lineOf: (source) => lineAt(source, []),
+  const placeAt = (source: SourceRef, offset: number): LinePlace | undefined => {
+    const file = snapshot.files.get(source.file);
+    return file && { file: file.file, line: positions.position(file, offset).line };
   };
+  return { locate, lineOf };
 }
 
 function reportUnreadable(problem: string, { io, finish }: VerbContext): void {

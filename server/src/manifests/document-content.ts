@@ -1,28 +1,31 @@
 /**
- * What one document says, whatever file it is in: depends on its text alone, offsets count from its start. Parsed on
- * first use and then kept as values; the tree is made again when a position is asked for and it has been forgotten.
+ * What one document says, whatever file it is in: depends on its text alone, offsets count from its start. Values are
+ * read on first use and then kept; the tree is made when a position is asked for, and again when it was forgotten.
  */
 import type { NotJudged, SyntaxProblem } from './document';
 import { findObjects, type KubernetesObject } from './kubernetes-objects';
 import { lazy } from './lazy';
 import { whyNotJudged } from './not-judged';
+import { readPlainDocument } from './plain-yaml';
 import { canMatter } from './relevance';
 import { controlCharacterProblem, readableText } from './source-text';
 import { firstSyntaxProblem } from './syntax-problems';
 import type { Locatable } from './tree-locations';
 import { readTreeValues, type DuplicateKey, type TreeValues } from './tree-values';
-import { parseTree, type YamlTree } from './yaml-tree';
+import { nodeRange, parseTree, type YamlTree } from './yaml-tree';
 
 export interface DocumentContent {
   readonly text: string;
   readonly isRelevant: boolean;
-  /** Parses the text at the first call. */
+  /** Reads the text at the first call. */
   read(): DocumentReading;
   tree(): Locatable;
 }
 
 export interface DocumentReading {
   readonly value: unknown;
+  /** Where the root begins. */
+  readonly start: number;
   readonly objects: readonly KubernetesObject[];
   readonly problems: readonly SyntaxProblem[];
   readonly duplicates: readonly DuplicateKey[];
@@ -47,7 +50,7 @@ export function createContent(text: string, parser: DocumentParser): DocumentCon
   return {
     text,
     isRelevant: canMatter(text),
-    read: lazy(() => readDocument(text, parser.parse(text))),
+    read: lazy(() => readPlainly(text) ?? readDocument(text, parser.parse(text))),
     tree: () => parser.parseForPositions(text).places,
   };
 }
@@ -73,6 +76,16 @@ function parsed(text: string, yaml: YamlTree, values: TreeValues): ParsedDocumen
   return { yaml, values, places };
 }
 
+/** Most manifests are plain: values without a tree. A document that is read this way has no problems. */
+function readPlainly(text: string): DocumentReading | undefined {
+  const plain = readPlainDocument(text);
+  if (plain === undefined) return undefined;
+  const { value, start } = plain;
+  const objects = findObjects(value);
+  const notJudged = whyNotJudged({ text, root: null, value, objects, hasProblems: false });
+  return { value, start, objects, problems: [], duplicates: [], notJudged };
+}
+
 function readDocument(text: string, { yaml, values }: ParsedDocument): DocumentReading {
   const objects = findObjects(values.value);
   const problems = findProblems(text, yaml, values);
@@ -86,6 +99,7 @@ function readDocument(text: string, { yaml, values }: ParsedDocument): DocumentR
   const isTemplate = notJudged === 'template' || notJudged === 'placeholder';
   return {
     value: values.value,
+    start: yaml.root === null ? 0 : nodeRange(yaml.root).start,
     objects,
     problems: isTemplate ? [] : problems,
     duplicates: values.duplicates,

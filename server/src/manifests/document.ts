@@ -79,6 +79,8 @@ export interface Resource {
   readonly value: Readonly<Record<string, unknown>>;
   /** Path of this object within its document: empty, or `['items', 3]` in a List. */
   readonly base: FieldPath;
+  /** Where the object begins. Known without positions, unless the object is one of several in its document. */
+  readonly start: number;
   /** Where the value at `path` (relative to the object) stands; undefined when there is no such value. */
   locate(path: FieldPath): FieldLocation | undefined;
   /** Keys of the mapping at `path` as they are written, in their order. */

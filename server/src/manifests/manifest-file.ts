@@ -166,6 +166,13 @@ class FileResource implements Resource {
     return this.#object.base;
   }
 
+  get start(): number {
+    const { content, range } = this.#part;
+    return this.base.length === 0
+      ? range.start + content.read().start
+      : (this.locate([])?.value.start ?? range.start);
+  }
+
   get duplicateKeys(): readonly DuplicateKey[] {
     const { content, range } = this.#part;
     return (this.#duplicateKeys ??= duplicatesIn(this.#object, content.read().duplicates, range.start));

@@ -1,0 +1,212 @@
+/**
+ * NetworkPolicies in the idioms that people use, for generated clusters.
+ */
+import type { App, Team } from './generated-cluster';
+import type { Random } from './random';
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface Draw {
+  readonly team: Team;
+  readonly teams: readonly Team[];
+  readonly random: Random;
+}
+
+/** The first policy of a namespace shuts it, unless it stays open; the others open it again. */
+export function policiesOf(
+  team: Team,
+  teams: readonly Team[],
+  wanted: number,
+  random: Random,
+): readonly NamedText[] {
+  const draw = { team, teams, random };
+  return Array.from({ length: wanted }, (_, index) => {
+    const [idiom, spec] = index === 0 ? defaultDeny(draw) : random.pick(IDIOMS)(draw);
+    const name = `${idiom}-${String(index).padStart(3, '0')}`;
+    return { name, text: policyText(team.namespace, name, spec) };
+  });
+}
+
+/** Name of the idiom, and the policy's spec. */
+type Idiom = (draw: Draw) => readonly [name: string, spec: string];
+
+function defaultDeny({ random }: Draw): readonly [string, string] {
+  const types = random.chance(0.3) ? '[Ingress, Egress]' : '[Ingress]';
+  return ['default-deny', `podSelector: {}\npolicyTypes: ${types}`];
+}
+
+const IDIOMS: readonly [Idiom, ...Idiom[]] = [
+  fromSameNamespace,
+  betweenApps,
+  betweenApps,
+  betweenApps,
+  fromOtherNamespace,
+  fromTeam,
+  monitoring,
+  dns,
+  toAddresses,
+  fromTiers,
+];
+
+function fromSameNamespace(): readonly [string, string] {
+  return [
+    'same-namespace',
+    `podSelector: {}
+policyTypes: [Ingress]
+ingress:
+  - from:
+      - podSelector: {}`,
+  ];
+}
+
+function betweenApps(draw: Draw): readonly [string, string] {
+  const to = anyApp(draw);
+  const from = anyApp(draw);
+  return [
+    'app-to-app',
+    `podSelector:
+  matchLabels:
+    app: ${to.name}
+policyTypes:
+  - Ingress
+ingress:
+  - from:
+      - podSelector:
+          matchLabels:
+            app: ${from.name}
+    ports:
+      - protocol: TCP
+        port: ${draw.random.chance(0.5) ? 'main' : to.port}`,
+  ];
+}
+
+function fromOtherNamespace(draw: Draw): readonly [string, string] {
+  const other = draw.teams[draw.random.below(draw.teams.length)] ?? draw.team;
+  return [
+    'from-namespace',
+    `podSelector:
+  matchLabels:
+    tier: ${anyApp(draw).tier}
+policyTypes:
+  - Ingress
+ingress:
+  - from:
+      - namespaceSelector:
+          matchLabels:
+            kubernetes.io/metadata.name: ${other.namespace}
+        podSelector:
+          matchLabels:
+            tier: web
+    ports:
+      - port: main
+      - protocol: TCP
+        port: 9000
+        endPort: 9010`,
+  ];
+}
+
+function fromTeam({ team }: Draw): readonly [string, string] {
+  return [
+    'from-team',
+    `podSelector: {}
+policyTypes: [Ingress]
+ingress:
+  - from:
+      - namespaceSelector:
+          matchLabels:
+            team: ${team.name}`,
+  ];
+}
+
+function monitoring(): readonly [string, string] {
+  return [
+    'monitoring',
+    `podSelector: {}
+policyTypes: [Ingress]
+ingress:
+  - from:
+      - namespaceSelector:
+          matchLabels:
+            kubernetes.io/metadata.name: ns-000
+    ports:
+      - port: metrics
+        protocol: TCP`,
+  ];
+}
+
+function dns(): readonly [string, string] {
+  return [
+    'dns',
+    `podSelector: {}
+policyTypes: [Egress]
+egress:
+  - to:
+      - namespaceSelector: {}
+    ports:
+      - port: 53
+        protocol: UDP
+      - port: 53
+        protocol: TCP`,
+  ];
+}
+
+function toAddresses(draw: Draw): readonly [string, string] {
+  const range = `10.${draw.random.below(4)}`;
+  return [
+    'to-addresses',
+    `podSelector:
+  matchLabels:
+    app: ${anyApp(draw).name}
+policyTypes: [Egress]
+egress:
+  - to:
+      - ipBlock:
+          cidr: ${range}.0.0/16
+          except:
+            - ${range}.${draw.random.below(8)}.0/24
+    ports:
+      - port: 443
+        protocol: TCP`,
+  ];
+}
+
+function fromTiers(draw: Draw): readonly [string, string] {
+  return [
+    'from-tiers',
+    `podSelector:
+  matchExpressions:
+    - key: tier
+      operator: In
+      values: [db, worker]
+policyTypes: [Ingress]
+ingress:
+  - from:
+      - podSelector:
+          matchExpressions:
+            - key: tier
+              operator: NotIn
+              values: [web]
+            - key: app
+              operator: Exists
+    ports:
+      - port: ${anyApp(draw).port}`,
+  ];
+}
+
+function anyApp({ team, random }: Draw): Pick<App, 'name' | 'tier' | 'port'> {
+  return team.apps[random.below(team.apps.length)] ?? { name: 'app-000', tier: 'web', port: 8080 };
+}
+
+function policyText(namespace: string, name: string, spec: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+spec:
+${spec.replace(/^/gmu, '  ')}
+`;
+}
