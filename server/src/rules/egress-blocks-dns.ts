@@ -20,7 +20,7 @@ export const rule = {
     clusterDoes:
       'No known policy on these pods allows egress to the DNS of the cluster. Every lookup of a name fails, after a timeout: the rules allow connections that the pods cannot find the address for.',
     meant:
-      'The same rules, and one for DNS. All policies of the workspace that select the pods count together. It keeps quiet about policies that deny all egress, about pods that talk to fixed addresses or among themselves only, and about pods with a dnsPolicy of their own. Policies that are not in the workspace may allow DNS, hence no warning.',
+      'The same rules, and one for DNS. All policies of the workspace that select the pods count together. It keeps quiet about policies that deny all egress, about pods that talk to fixed addresses or among themselves only, and about pods with a dnsPolicy of their own. Policies that are not in the workspace may allow DNS: it is a warning only where the inventory is declared complete.',
     bad: 'podSelector: {matchLabels: {app: till}}\npolicyTypes: [Egress]\negress:\n- to:\n  - podSelector: {matchLabels: {app: ledger}}\n  ports:\n  - {protocol: TCP, port: 8443}',
     good: 'podSelector: {matchLabels: {app: till}}\npolicyTypes: [Egress]\negress:\n- to:\n  - podSelector: {matchLabels: {app: ledger}}\n  ports:\n  - {protocol: TCP, port: 8443}\n- to:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}\n    podSelector: {matchLabels: {k8s-app: kube-dns}}\n  ports:\n  - {protocol: UDP, port: 53}\n  - {protocol: TCP, port: 53}',
     link: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/',
@@ -116,6 +116,7 @@ function finding(context: RuleContext, pods: string): Finding {
   return {
     range: keyRange(context, ['spec', 'egress']),
     message: `No policy in this workspace lets ${pods} ask the cluster’s DNS: lookups of names time out, also of what the rules here allow. Add a rule for port 53, unless a policy elsewhere has one.`,
+    severity: context.isInventoryComplete ? 'warning' : 'info',
     fixes: addRule(context),
   };
 }
