@@ -32,6 +32,8 @@ export interface ClientFeatures {
   /** The client asks for diagnostics itself; otherwise they are sent to it. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** A definition may say from where it leads away. */
+  readonly definitionLinks: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   /** Edits may name the version of the document they were made for. */
@@ -53,6 +55,7 @@ export function readClientFeatures({
     fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
@@ -81,6 +84,8 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     positionEncoding: 'utf-16',
     hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
     inlayHintProvider: true,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },

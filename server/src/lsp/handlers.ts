@@ -18,6 +18,7 @@ import { reachability, reachTargets } from '../features/reachability';
 import { documentUri } from './document-uri';
 import type { LensRefresh } from './lens-refresh';
 import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
+import { registerNavigation } from './navigation-handlers';
 import {
   REACH_COMMAND,
   REACH_REQUEST,
@@ -39,6 +40,7 @@ export interface HandlerParts {
 
 export function registerHandlers(parts: HandlerParts): void {
   registerEditorRequests(parts);
+  registerNavigation(parts.session);
   registerOwnRequests(parts);
 }
 

@@ -78,6 +78,8 @@ function itemsOf(
   return diagnostics(view, file, {
     version,
     rules: model.settings.rules,
+    engine: model.settings.engine,
+    kubernetesVersion: model.settings.kubernetesVersion,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

@@ -4,6 +4,7 @@
  */
 import { INLAY_HINT_MODES, type InlayHintMode } from '../features/inlay-hints';
 import type { RuleLevel } from '../rules/check';
+import { DEFAULT_ENGINE, ENGINES, isEngine, type Engine } from '../rules/engines';
 
 export interface Settings {
   /** Levels that differ from the rules' own defaults. */
@@ -12,6 +13,10 @@ export interface Settings {
   readonly namespace: string;
   /** Globs of folders that are each a cluster of their own. */
   readonly clusterRoots: readonly string[];
+  /** What enforces the policies in the cluster. */
+  readonly engine: Engine;
+  /** `1.NN`, or `newest` for the newest that is known. */
+  readonly kubernetesVersion: string;
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
   /** Kilobytes; larger files on disk are not read. */
@@ -24,6 +29,8 @@ export const DEFAULT_SETTINGS: Settings = {
   rules: {},
   namespace: 'default',
   clusterRoots: [],
+  engine: DEFAULT_ENGINE,
+  kubernetesVersion: 'newest',
   codeLens: true,
   inlayHints: 'peers',
   maxFileSize: 2048,
@@ -54,12 +61,15 @@ export function readSettings(raw: unknown): SettingsReading {
     problems.push(`Setting podreach.${key} must be ${expected}; the default is used`);
     return otherwise;
   };
-  const { namespace, clusterRoots, codeLens, inlayHints, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
+  const { namespace, clusterRoots, engine, kubernetesVersion, codeLens, inlayHints, maxFileSize, maxFiles } =
+    DEFAULT_SETTINGS;
   return {
     settings: {
       rules: readRules(read('rules', isRecord, 'an object of rule ids and levels', {}), problems),
       namespace: read('namespace', isName, 'the name of a namespace', namespace),
       clusterRoots: read('cluster.roots', isTextList, 'a list of globs', clusterRoots),
+      engine: read('engine', isEngine, `one of ${ENGINES.join(', ')}`, engine),
+      kubernetesVersion: read('kubernetesVersion', isVersion, 'newest or 1.NN', kubernetesVersion),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
@@ -107,6 +117,10 @@ function isPositive(value: unknown): value is number {
 
 function isName(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/u.test(value);
+}
+
+function isVersion(value: unknown): value is string {
+  return typeof value === 'string' && /^(?:newest|1\.\d{1,3})$/u.test(value);
 }
 
 function isTextList(value: unknown): value is readonly string[] {

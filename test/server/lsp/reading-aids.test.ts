@@ -152,11 +152,13 @@ describe('the offer of the server', () => {
     expect(Object.keys(editor.capabilities).toSorted()).toEqual([
       'codeActionProvider',
       'codeLensProvider',
+      'definitionProvider',
       'diagnosticProvider',
       'executeCommandProvider',
       'hoverProvider',
       'inlayHintProvider',
       'positionEncoding',
+      'referencesProvider',
       'textDocumentSync',
       'workspace',
     ]);
