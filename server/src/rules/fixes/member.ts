@@ -21,7 +21,8 @@ function isAlone({ resource }: Source, path: FieldPath): boolean {
   return resource.keysOf(path.slice(0, -1)).length < 2;
 }
 
-function flowRemoval(source: Source, { start, end }: OffsetRange): OffsetRange | undefined {
+/** An entry or item between braces or brackets, with the comma behind or in front of it. */
+export function flowRemoval(source: Source, { start, end }: OffsetRange): OffsetRange | undefined {
   const { text } = source.file;
   const [after = ''] = /^\s*,\s*/u.exec(text.slice(end)) ?? [];
   if (after !== '') return { start, end: end + after.length };

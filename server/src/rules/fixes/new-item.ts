@@ -110,7 +110,7 @@ function isObject(value: NewValue): value is { readonly [key: string]: NewValue 
 }
 
 /** Whether a document is written as JSON, in which every word has quotes. */
-function isJson({ file, resource }: Source): boolean {
+export function isJson({ file, resource }: Source): boolean {
   const [first] = resource.keysOf([]);
   return first !== undefined && file.text[first.key.start] === '"';
 }
