@@ -63,6 +63,11 @@ export const KINDS = {
   ReplicationController: templated([''], 'ReplicationController'),
   Job: templated(['batch'], 'Job'),
   CronJob: templated(['batch'], 'CronJob', 'spec.jobTemplate.spec.template'),
+  DeploymentConfig: templated(['apps.openshift.io', ''], 'DeploymentConfig'),
+  Rollout: withReads(templated(['argoproj.io'], 'Rollout'), ['spec.workloadRef']),
+  VirtualMachine: virtualMachine('VirtualMachine', 'spec.template.'),
+  VirtualMachineInstance: virtualMachine('VirtualMachineInstance', ''),
+  VirtualMachineInstanceReplicaSet: virtualMachine('VirtualMachineInstanceReplicaSet', 'spec.template.'),
 } as const satisfies Readonly<Record<string, KnownKind>>;
 
 /** What kind an object is of: its API group and version and its kind decide, never the kind alone. */
@@ -91,4 +96,13 @@ export function splitApiVersion(apiVersion: string): { readonly group: string; r
 
 function templated(groups: readonly string[], kind: string, template = 'spec.template'): KnownKind {
   return { groups, kind, reads: POD_FIELDS.map((path) => `${template}.${path}`) };
+}
+
+function withReads(known: KnownKind, reads: readonly string[]): KnownKind {
+  return { ...known, reads: [...known.reads, ...reads] };
+}
+
+function virtualMachine(kind: string, template: string): KnownKind {
+  const fields = ['metadata.labels', 'spec.domain.devices.interfaces', 'spec.volumes'];
+  return { groups: ['kubevirt.io'], kind, reads: fields.map((path) => template + path) };
 }

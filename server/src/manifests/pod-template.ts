@@ -35,12 +35,13 @@ function sidecars(spec: unknown): readonly unknown[] {
 
 function containerPorts(container: unknown): readonly ContainerPort[] {
   return items(field(container, 'ports'))
-    .map(readContainerPort)
+    .map((item) => readPort(item, 'containerPort'))
     .filter((port) => port !== undefined);
 }
 
-function readContainerPort(item: unknown): ContainerPort | undefined {
-  const port = field(item, 'containerPort');
+/** An item of a list of ports; `number` names the field with the number. Undefined for what is no port. */
+export function readPort(item: unknown, number: 'containerPort' | 'port'): ContainerPort | undefined {
+  const port = field(item, number);
   const protocol = readProtocol(field(item, 'protocol'));
   if (!isPortNumber(port) || protocol === undefined) return undefined;
   const name = text(field(item, 'name'));

@@ -3,6 +3,7 @@
  * In doubt it can.
  */
 import { KINDS } from './known-kinds';
+import { mayReplicatePods } from './pod-replicator';
 
 /** The one `kind:` of an ordinary manifest: at the start of a line, with a plain word behind it. */
 const TOP_KIND = /(?<![^\r\n])(?:kind|"kind"|'kind')[ \t]*:[ \t]*(?<word>[^\r\n]*)/gu;
@@ -20,7 +21,8 @@ export function canMatter(text: string): boolean {
   const kinds = [...text.matchAll(TOP_KIND)];
   const [kind] = kinds;
   const word = PLAIN_WORD.exec(kind?.groups?.['word'] ?? '')?.groups?.['word'];
-  return kinds.length === 1 && word !== undefined ? isOfInterest(word) : mentionsKnownKind(text);
+  if (kinds.length !== 1 || word === undefined) return mentionsKnownKind(text);
+  return isOfInterest(word) || mayReplicatePods(text, word);
 }
 
 function isOfInterest(kind: string): boolean {

@@ -1,10 +1,11 @@
 /**
  * Reads workloads: Pods, and the owners of pod templates. Which of them stand for the same pods is decided elsewhere.
  */
-import type { Labels } from '../evaluator/model';
 import { field, fieldAt, isObject, items, text, type JsonObject } from './json-value';
-import { KINDS, isKind } from './known-kinds';
+import { KINDS, isKind, type KnownKind } from './known-kinds';
+import { isPodReplicator } from './pod-replicator';
 import { readPodTemplate, type PodTemplate } from './pod-template';
+import { readMachineTemplate } from './virtual-machine';
 
 export interface WorkloadObject extends PodTemplate {
   /** `status.podIPs` of a Pod. */
@@ -13,6 +14,8 @@ export interface WorkloadObject extends PodTemplate {
   readonly owner: Owner | undefined;
   /** Runs no pod and never will again: a finished Pod, or an owned ReplicaSet scaled to nothing, a past revision. */
   readonly isOver: boolean;
+  /** Set when its pods are those of another object's template, which it takes over. */
+  readonly templateOf?: Owner;
 }
 
 export interface Owner {
@@ -27,41 +30,74 @@ interface TypedObject {
   readonly value: JsonObject;
 }
 
-const TEMPLATED = [
-  KINDS.Deployment,
-  KINDS.ReplicaSet,
-  KINDS.StatefulSet,
-  KINDS.DaemonSet,
-  KINDS.ReplicationController,
-  KINDS.Job,
+type PodPath = readonly string[];
+
+interface WorkloadKind {
+  readonly known: KnownKind;
+  /** Where `metadata` and `spec` of its pods stand. */
+  readonly pods: PodPath;
+  readonly read: (object: TypedObject, pods: PodPath) => WorkloadObject;
+}
+
+const TEMPLATE: PodPath = ['spec', 'template'];
+
+const WORKLOAD_KINDS: readonly WorkloadKind[] = [
+  { known: KINDS.Pod, pods: [], read: ({ value }) => readPod(value) },
+  { known: KINDS.Deployment, pods: TEMPLATE, read: readTemplated },
+  { known: KINDS.ReplicaSet, pods: TEMPLATE, read: readTemplated },
+  { known: KINDS.StatefulSet, pods: TEMPLATE, read: readTemplated },
+  { known: KINDS.DaemonSet, pods: TEMPLATE, read: readTemplated },
+  { known: KINDS.ReplicationController, pods: TEMPLATE, read: readTemplated },
+  { known: KINDS.Job, pods: TEMPLATE, read: readJob },
+  { known: KINDS.CronJob, pods: ['spec', 'jobTemplate', ...TEMPLATE], read: readTemplated },
+  { known: KINDS.DeploymentConfig, pods: TEMPLATE, read: readDeploymentConfig },
+  { known: KINDS.Rollout, pods: TEMPLATE, read: readRollout },
+  { known: KINDS.VirtualMachine, pods: TEMPLATE, read: readMachine },
+  { known: KINDS.VirtualMachineInstance, pods: [], read: readMachineInstance },
+  { known: KINDS.VirtualMachineInstanceReplicaSet, pods: TEMPLATE, read: readMachines },
 ];
 
-/** Reads an object of one of the built-in workload kinds; undefined for all others. */
+const REPLICATOR = { pods: TEMPLATE, read: readTemplated };
+
+/** Reads a Pod, or an object that makes pods of a template; undefined for all others. */
 export function readWorkload(object: TypedObject): WorkloadObject | undefined {
-  if (isKind(object, KINDS.Pod)) return readPod(object.value);
-  if (isKind(object, KINDS.CronJob)) {
-    return readTemplated(object.value, ['spec', 'jobTemplate', 'spec', 'template']);
-  }
-  if (!TEMPLATED.some((known) => isKind(object, known))) return undefined;
-  const workload = readTemplated(object.value, ['spec', 'template']);
-  return isKind(object, KINDS.Job) ? withJobLabels(workload, object) : workload;
+  const kind = kindOf(object);
+  return kind?.read(object, kind.pods);
+}
+
+/** Where `metadata` and `spec` of the pods of an object stand; undefined for what has none. */
+export function podPath(object: TypedObject): PodPath | undefined {
+  return kindOf(object)?.pods;
+}
+
+function kindOf(object: TypedObject): Omit<WorkloadKind, 'known'> | undefined {
+  const kind = WORKLOAD_KINDS.find(({ known }) => isKind(object, known));
+  return kind ?? (isPodReplicator(object) ? REPLICATOR : undefined);
 }
 
 function readPod(pod: JsonObject): WorkloadObject {
   const status = field(pod, 'status');
-  const phase = field(status, 'phase');
   return {
     ...readPodTemplate(pod),
     addresses: podAddresses(status),
     owner: controllerOf(pod),
-    isOver: phase === 'Succeeded' || phase === 'Failed',
+    isOver: hasEnded(status),
   };
 }
 
-function readTemplated(value: JsonObject, template: readonly string[]): WorkloadObject {
+function hasEnded(status: unknown): boolean {
+  const phase = field(status, 'phase');
+  return phase === 'Succeeded' || phase === 'Failed';
+}
+
+function readTemplated({ value }: TypedObject, pods: PodPath): WorkloadObject {
+  return ofTemplate(value, readPodTemplate(fieldAt(value, pods)));
+}
+
+function ofTemplate(value: JsonObject, template: PodTemplate): WorkloadObject {
   const owner = controllerOf(value);
   return {
-    ...readPodTemplate(fieldAt(value, template)),
+    ...template,
     addresses: [],
     owner,
     isOver: owner !== undefined && fieldAt(value, ['spec', 'replicas']) === 0,
@@ -72,14 +108,42 @@ function readTemplated(value: JsonObject, template: readonly string[]): Workload
  * The API server writes the Job's name into the labels of its template, under the old and the new key.
  * https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-labels
  */
-function withJobLabels(workload: WorkloadObject, { name, value }: TypedObject): WorkloadObject {
+function readJob(object: TypedObject, pods: PodPath): WorkloadObject {
+  const { name, value } = object;
+  const workload = readTemplated(object, pods);
   if (name === undefined || fieldAt(value, ['spec', 'manualSelector']) === true) return workload;
-  const labels: Labels = new Map([
-    ...workload.labels,
-    ['batch.kubernetes.io/job-name', name],
-    ['job-name', name],
-  ]);
-  return { ...workload, labels };
+  return withLabels(workload, { 'batch.kubernetes.io/job-name': name, 'job-name': name });
+}
+
+/** Its pods get the name as a label; the other label that they get names a revision, which no manifest knows. */
+function readDeploymentConfig(object: TypedObject, pods: PodPath): WorkloadObject {
+  const workload = readTemplated(object, pods);
+  return object.name === undefined ? workload : withLabels(workload, { deploymentconfig: object.name });
+}
+
+function withLabels(workload: WorkloadObject, labels: Readonly<Record<string, string>>): WorkloadObject {
+  return { ...workload, labels: new Map([...workload.labels, ...Object.entries(labels)]) };
+}
+
+/** https://argo-rollouts.readthedocs.io/en/stable/features/specification/ */
+function readRollout(object: TypedObject, pods: PodPath): WorkloadObject {
+  const workload = readTemplated(object, pods);
+  const reference = fieldAt(object.value, ['spec', 'workloadRef']);
+  const [kind, name] = [text(field(reference, 'kind')), text(field(reference, 'name'))];
+  return kind === undefined || name === undefined ? workload : { ...workload, templateOf: { kind, name } };
+}
+
+function readMachine({ name, value }: TypedObject, pods: PodPath): WorkloadObject {
+  return ofTemplate(value, readMachineTemplate(fieldAt(value, pods), name));
+}
+
+/** Of several machines each has a name of its own. */
+function readMachines({ value }: TypedObject, pods: PodPath): WorkloadObject {
+  return ofTemplate(value, readMachineTemplate(fieldAt(value, pods), undefined));
+}
+
+function readMachineInstance(object: TypedObject, pods: PodPath): WorkloadObject {
+  return { ...readMachine(object, pods), isOver: hasEnded(field(object.value, 'status')) };
 }
 
 function podAddresses(status: unknown): readonly string[] {

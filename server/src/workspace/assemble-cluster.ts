@@ -4,6 +4,7 @@
  */
 import { KUBERNETES_TIERS, type Cluster, type Entrance, type Namespace } from '../evaluator/model';
 import { readNamespaceLabels } from '../manifests/namespace';
+import { withBorrowedTemplates } from './borrowed-templates';
 import type { Contribution } from './contribution';
 import type { Entry } from './entry';
 import { openEntrances } from './gateway-routes';
@@ -39,7 +40,7 @@ export function assembleCluster(contributions: readonly Contribution[], rank: Ra
     ...policies.flatMap(({ ref }) => ref.namespace ?? []),
   ];
   const namespaces = allNamespaces(declared, mentioned);
-  const workloads = groupByOwner(owners, createTellsApart(policies, namespaces));
+  const workloads = groupByOwner(withBorrowedTemplates(owners), createTellsApart(policies, namespaces));
   const entrances = entrancesOf(entries, namespaces);
   const cluster = { namespaces, workloads, services, entrances, tiers: KUBERNETES_TIERS, policies };
   return { cluster, duplicates };

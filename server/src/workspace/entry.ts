@@ -10,6 +10,8 @@ export interface WorkloadEntry {
   readonly workload: Workload;
   readonly owner: Owner | undefined;
   readonly isOver: boolean;
+  /** The object whose template its pods are made of, if that is another. */
+  readonly templateOf?: Owner;
 }
 
 /** A way in; of a Gateway's route it is not yet known whether the Gateway takes it. */

@@ -99,7 +99,8 @@ function workloadEntry(resource: Resource, identity: Identity): Entry | undefine
   if (identity.name === '') return undefined;
   const read = readWorkload(resource);
   if (read === undefined) return undefined;
-  const { owner, isOver, ...seen } = read;
+  const { owner, isOver, templateOf, ...seen } = read;
   const workload = { ...seen, kind: resource.kind, ...identity };
-  return { kind: 'workload', source: identity.source, object: { workload, owner, isOver } };
+  const object = { workload, owner, isOver, ...(templateOf && { templateOf }) };
+  return { kind: 'workload', source: identity.source, object };
 }

@@ -21,6 +21,10 @@ describe('canMatter', () => {
     ['two kinds, one of them known', 'kind: ConfigMap\nkind: Pod\n'],
     ['a kind that is not plain', 'kind: &k Pod\n'],
     ['a kind on the next line', 'kind:\n  Pod\n'],
+    [
+      'another kind with a template of pods',
+      'kind: CloneSet\nspec:\n  selector: {app: web}\n  template:\n    spec: {containers: []}\n',
+    ],
   ])('%s can', (_name, text) => {
     expect(canMatter(text)).toBe(true);
   });
@@ -30,6 +34,10 @@ describe('canMatter', () => {
     [
       'a definition of policies',
       'kind: CustomResourceDefinition\nspec:\n  names:\n    kind: NetworkPolicy\n',
+    ],
+    [
+      'a definition of a kind with templates of pods',
+      'kind: CustomResourceDefinition\nspec: {schema: [selector, template, containers]}\n',
     ],
     ['a file of something else', 'version: 3\nweb: {image: nginx}\n'],
     ['nothing', ''],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
-import { readWorkload, type WorkloadObject } from '../../../server/src/manifests/workload';
+import { podPath, readWorkload, type WorkloadObject } from '../../../server/src/manifests/workload';
 
 function workload(text: string): WorkloadObject | undefined {
   const [resource] = readManifestFile('a.yaml', text).documents[0]?.resources ?? [];
@@ -46,6 +46,28 @@ describe('kinds', () => {
     expect(workload(`${job}, manualSelector: true}`)?.labels.has('job-name')).toBe(false);
   });
 
+  test('a DeploymentConfig adds its name to the labels', () => {
+    const config = `kind: DeploymentConfig\nmetadata: {name: web}\nspec: {selector: {app: web}, template: ${TEMPLATE}}\n`;
+    for (const apiVersion of ['apps.openshift.io/v1', 'v1']) {
+      expect([...(workload(`apiVersion: ${apiVersion}\n${config}`)?.labels ?? [])]).toEqual([
+        ['app', 'web'],
+        ['deploymentconfig', 'web'],
+      ]);
+    }
+  });
+
+  test('a Rollout has a template, or refers to a workload that has', () => {
+    const rollout = 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec: ';
+    expect(workload(`${rollout}{template: ${TEMPLATE}}`)?.labels).toEqual(new Map([['app', 'web']]));
+    expect(workload(`${rollout}{template: ${TEMPLATE}}`)?.templateOf).toBeUndefined();
+    const reference = '{apiVersion: apps/v1, kind: Deployment, name: base}';
+    expect(workload(`${rollout}{workloadRef: ${reference}}`)?.templateOf).toEqual({
+      kind: 'Deployment',
+      name: 'base',
+    });
+    expect(workload(`${rollout}{workloadRef: {name: base}}`)?.templateOf).toBeUndefined();
+  });
+
   test('a Pod is its own template', () => {
     expect(workload('apiVersion: v1\nkind: Pod\nmetadata: {labels: {app: web}}\n')?.labels.get('app')).toBe(
       'web',
@@ -64,6 +86,94 @@ describe('kinds', () => {
       workload(`apiVersion: ${apiVersion}\nkind: ${kind}\nspec: {template: ${TEMPLATE}}\n`),
     ).toBeUndefined();
   });
+});
+
+describe('virtual machines', () => {
+  const PORTS = '[{name: ssh, port: 22}, {port: 53, protocol: UDP}, {port: x}]';
+  const SPEC = `spec: {domain: {devices: {interfaces: [{ports: ${PORTS}}]}}, volumes: [{name: disk}, {serviceAccount: {serviceAccountName: db}}]}`;
+  const LABELS = [
+    ['app', 'db'],
+    ['kubevirt.io', 'virt-launcher'],
+  ];
+  const NAMED = [...LABELS, ['vm.kubevirt.io/name', 'db']];
+  const templated = (kind: string): string =>
+    `apiVersion: kubevirt.io/v1\nkind: ${kind}\nmetadata: {name: db}\nspec: {template: {metadata: {labels: {app: db}}, ${SPEC}}}\n`;
+
+  test.each<[string, string, readonly (readonly string[])[]]>([
+    ['VirtualMachine', templated('VirtualMachine'), NAMED],
+    ['VirtualMachineInstanceReplicaSet', templated('VirtualMachineInstanceReplicaSet'), LABELS],
+    [
+      'VirtualMachineInstance',
+      `apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nmetadata: {name: db, labels: {app: db}}\n${SPEC}\n`,
+      NAMED,
+    ],
+  ])('%s is the pod that runs it', (_kind, text, labels) => {
+    expect(workload(text)).toEqual({
+      labels: new Map(labels.map(([key = '', value = '']) => [key, value])),
+      ports: [
+        { name: 'ssh', port: 22, protocol: 'TCP' },
+        { port: 53, protocol: 'UDP' },
+      ],
+      hostNetwork: false,
+      serviceAccount: 'db',
+      addresses: [],
+      owner: undefined,
+      isOver: false,
+    });
+  });
+
+  test('half a machine', () => {
+    expect(workload('apiVersion: kubevirt.io/v1\nkind: VirtualMachine\n')).toMatchObject({
+      ports: [],
+      serviceAccount: 'default',
+    });
+  });
+
+  test('an instance ends', () => {
+    const instance = 'apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nstatus: {phase: ';
+    expect(workload(`${instance}Succeeded}`)?.isOver).toBe(true);
+    expect(workload(`${instance}Running}`)?.isOver).toBe(false);
+  });
+});
+
+describe('kinds that are not known', () => {
+  const LABELS = '{metadata: {labels: {app: web, tier: front}}, spec: {containers: [{image: web}]}}';
+  const cloneSet = (spec: string): string =>
+    `apiVersion: apps.kruise.io/v1alpha1\nkind: CloneSet\nspec: ${spec}\n`;
+
+  test.each([
+    ['a selector', `{selector: {matchLabels: {app: web}}, template: ${LABELS}}`],
+    ['a selector as a map', `{selector: {app: web, tier: front}, template: ${LABELS}}`],
+  ])('make pods of a template if %s agrees with it', (_name, spec) => {
+    expect(workload(cloneSet(spec))?.labels.get('tier')).toBe('front');
+  });
+
+  test.each([
+    ['without a selector', cloneSet(`{template: ${LABELS}}`)],
+    ['with an empty one', cloneSet(`{selector: {}, template: ${LABELS}}`)],
+    ['with one for other pods', cloneSet(`{selector: {matchLabels: {app: other}}, template: ${LABELS}}`)],
+    [
+      'without containers',
+      cloneSet('{selector: {app: web}, template: {metadata: {labels: {app: web}}, spec: {containers: []}}}'),
+    ],
+    [
+      'of a built-in group',
+      cloneSet(`{selector: {app: web}, template: ${LABELS}}`).replace('apps.kruise.io', 'apps'),
+    ],
+  ])('%s they do not', (_name, text) => {
+    expect(workload(text)).toBeUndefined();
+  });
+});
+
+test.each<[string, readonly string[] | undefined]>([
+  ['apiVersion: v1\nkind: Pod\n', []],
+  ['apiVersion: apps/v1\nkind: Deployment\n', ['spec', 'template']],
+  ['apiVersion: batch/v1\nkind: CronJob\n', ['spec', 'jobTemplate', 'spec', 'template']],
+  ['apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\n', []],
+  ['apiVersion: v1\nkind: Service\n', undefined],
+])('where the pods of %j stand', (text, path) => {
+  const [resource] = readManifestFile('a.yaml', text).documents[0]?.resources ?? [];
+  expect(resource && podPath(resource)).toEqual(path);
 });
 
 describe('pods', () => {
