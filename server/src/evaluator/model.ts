@@ -90,8 +90,11 @@ export interface EntranceBackend {
   readonly service: string;
   /** Number or name; all ports of the Service when absent. */
   readonly port?: number | string;
-  /** What `port` is compared with: ports of the Service, or also the target ports that stand behind them. */
-  readonly portOf: 'service' | 'service-or-target';
+  /**
+   * What `port` is compared with: ports of the Service, also the target ports that stand behind them, or first the
+   * ports of the pods. Endpoints bear the names of the Service's ports, so a name is one of those in any case.
+   */
+  readonly portOf: 'service' | 'service-or-target' | 'target-or-service';
   readonly protocol: Protocol;
 }
 

@@ -99,7 +99,7 @@ export function resolveOn(
 }
 
 /** A Service takes the first container port of the name, as the endpoint controller does. */
-function targetPortOn(site: PodSite, protocol: Protocol, target: number | string): number | undefined {
+export function targetPortOn(site: PodSite, protocol: Protocol, target: number | string): number | undefined {
   if (typeof target === 'number') return target;
   return site.ports.find((port) => port.name === target && port.protocol === protocol)?.port;
 }

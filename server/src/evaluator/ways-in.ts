@@ -6,7 +6,7 @@ import type { ConnectionSet } from './connection-set';
 import { groupBy } from './group-by';
 import type { Entrance, EntranceBackend, EntranceController, Service, ServicePort, Workload } from './model';
 import type { PodParty } from './party';
-import { resolveOn, targetsOf } from './service-target';
+import { resolveOn, targetPortOn, targetsOf } from './service-target';
 import { controllerSite, type PodSite } from './site';
 
 /** What pods of one kind of controller send to one workload. */
@@ -33,9 +33,10 @@ export function findWaysIn(
     entrance.backends.flatMap((backend): Step[] => {
       const service = byName.get(serviceKey(backend.namespace, backend.service));
       if (service === undefined) return [];
-      const ports = portsMeant(backend, service);
       return podsOf(service)
-        .flatMap((pod) => resolveOn(service, ports, pod).backend.translations)
+        .flatMap(
+          (pod) => resolveOn(service, portsMeant(backend, service, pod.site), pod).backend.translations,
+        )
         .map((translation) => ({
           controller: entrance.controller,
           translation: { entrance, ...translation },
@@ -60,14 +61,35 @@ function waysOf(steps: readonly Step[]): readonly WayIn[] {
   );
 }
 
-/** The first port that is meant; controllers look no further. */
-function portsMeant({ port, portOf, protocol }: EntranceBackend, service: Service): readonly ServicePort[] {
+/** The first port that is meant on a pod; controllers look no further. */
+function portsMeant(
+  { port, portOf, protocol }: EntranceBackend,
+  service: Service,
+  pod: PodSite,
+): readonly ServicePort[] {
   const candidates = service.ports.filter((one) => one.protocol === protocol);
   if (port === undefined) return candidates;
-  const byService = candidates.find((one) => one.port === port || one.name === port);
-  if (byService !== undefined) return [byService];
-  return portOf === 'service' ? [] : candidates.filter((one) => one.targetPort === port).slice(0, 1);
+  for (const means of MEANINGS[portOf]) {
+    const meant = candidates.find((one) => means(one, port, pod));
+    if (meant !== undefined) return [meant];
+  }
+  return [];
 }
+
+type Meaning = (one: ServicePort, port: number | string, pod: PodSite) => boolean;
+
+const bearsName: Meaning = (one, port) => one.name === port;
+const isServicePort: Meaning = (one, port) => one.port === port || one.name === port;
+const isTargetPort: Meaning = (one, port) => one.targetPort === port;
+/** The number of the pod's own port, also where the Service has a name for it. */
+const isPodPort: Meaning = (one, port, pod) => targetPortOn(pod, one.protocol, one.targetPort) === port;
+
+/** What a port is compared with, in this order. */
+const MEANINGS: Readonly<Record<EntranceBackend['portOf'], readonly Meaning[]>> = {
+  service: [isServicePort],
+  'service-or-target': [isServicePort, isTargetPort],
+  'target-or-service': [bearsName, isPodPort, isTargetPort, isServicePort],
+};
 
 function serviceKey(namespace: string, name: string): string {
   return `${namespace}/${name}`;

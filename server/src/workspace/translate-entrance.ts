@@ -50,10 +50,11 @@ export function translateEntrance(
     source,
   });
   if (isKind(object, KINDS.Ingress)) {
-    return { entrance: entrance(lenientBackends(readIngress(value), namespace)) };
+    return { entrance: entrance(lenientBackends(readIngress(value), namespace, 'service-or-target')) };
   }
   if (isKind(object, KINDS.Route)) {
-    return { entrance: entrance(lenientBackends(readOpenshiftRoute(value), namespace), OPENSHIFT_ROUTER) };
+    const backends = lenientBackends(readOpenshiftRoute(value), namespace, 'target-or-service');
+    return { entrance: entrance(backends, OPENSHIFT_ROUTER) };
   }
   const protocol = routedProtocol(object);
   if (protocol === undefined) return undefined;
@@ -71,12 +72,12 @@ function routedProtocol(object: EntranceObject): Protocol | undefined {
 }
 
 /** Controllers take the number or name of a target port as well: ingress-nginx does, OpenShift asks for it. */
-function lenientBackends(backends: readonly BackendRef[], namespace: string): readonly EntranceBackend[] {
-  return backends.map((backend) => ({
-    ...translateBackend(backend, namespace),
-    portOf: 'service-or-target',
-    protocol: 'TCP',
-  }));
+function lenientBackends(
+  backends: readonly BackendRef[],
+  namespace: string,
+  portOf: EntranceBackend['portOf'],
+): readonly EntranceBackend[] {
+  return backends.map((backend) => ({ ...translateBackend(backend, namespace), portOf, protocol: 'TCP' }));
 }
 
 function translateBackend(

@@ -345,7 +345,7 @@ const backend: fc.Arbitrary<EntranceBackend> = fc
     namespace: fc.constantFrom(...NAMESPACES),
     service: fc.constantFrom('svc0', 'svc1', 'svc2'),
     port: fc.option(fc.oneof(portNumber, fc.constantFrom('http', 'web'))),
-    portOf: fc.constantFrom('service' as const, 'service-or-target' as const),
+    portOf: fc.constantFrom('service' as const, 'service-or-target' as const, 'target-or-service' as const),
     protocol: mostly<Protocol>('TCP', 'UDP'),
   })
   .map(({ port, ...drawn }) => (port === null ? drawn : { ...drawn, port }));

@@ -64,7 +64,17 @@ function leadsTo(cluster: Cluster, entrance: Entrance, pod: Workload, traffic: T
     const ports = service.ports.filter((one) => one.protocol === backend.protocol);
     const byService = ports.filter(({ port, name }) => backend.port === port || backend.port === name);
     const byTarget = ports.filter(({ targetPort }) => backend.port === targetPort);
-    const [first] = backend.portOf === 'service' ? byService : [...byService, ...byTarget];
+    const byName = ports.filter(({ name }) => backend.port === name);
+    const byPod = ports.filter(({ targetPort, protocol }) => {
+      if (typeof targetPort === 'number') return targetPort === backend.port;
+      const found = pod.ports.find((one) => one.name === targetPort && one.protocol === protocol);
+      return found?.port === backend.port;
+    });
+    const [first] = {
+      service: byService,
+      'service-or-target': [...byService, ...byTarget],
+      'target-or-service': [...byName, ...byPod, ...byTarget, ...byService],
+    }[backend.portOf];
     const meant = backend.port === undefined ? ports : first === undefined ? [] : [first];
     for (const port of meant) {
       const only = { ...service, headless: false, ports: [port] };

@@ -81,6 +81,27 @@ describe('ports', () => {
       'ingress-controller -> shop/web: 8080/TCP, 9090/TCP \n ingress-controller -> shop/old: 8081/TCP, 9090/TCP',
     );
   });
+
+  test.each([
+    ['the number of a named port, on the pod that has it', 'web:8080', '8080/TCP', 'none'],
+    ['a number that another port of the Service has too', 'clash:8080', '8080/TCP', '8080/TCP'],
+    ['the name of a port of the Service before that of a target', 'clash:http', '9090/TCP', '9090/TCP'],
+    ['the name of a target', 'web:http', '8080/TCP', '8081/TCP'],
+    ['for want of a target the number of the Service', 'web:80', '8080/TCP', '8081/TCP'],
+    ['a number that nothing has', 'web:4444', 'none', 'none'],
+  ])('where ports of pods are asked for: %s', (_, backend, web, old) => {
+    const cluster = shop(
+      `service shop/clash app=web 80->8080 8081->http http:8080->9090 \n ingress shop/in ${backend}`,
+    );
+    const routed = cluster.entrances.map((entrance) => ({
+      ...entrance,
+      backends: entrance.backends.map((one) => ({ ...one, portOf: 'target-or-service' as const })),
+    }));
+    expectConnections(
+      { ...cluster, entrances: routed },
+      `ingress-controller -> shop/web: ${web} \n ingress-controller -> shop/old: ${old}`,
+    );
+  });
 });
 
 describe('policies', () => {

@@ -73,6 +73,7 @@ test("an OpenShift Route comes from the router's namespace", () => {
     'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: {name: front}\nspec: {to: {name: web}}\n',
   );
   expect(entrance?.controller.namespace).toBe('openshift-ingress');
+  expect(entrance?.backends[0]?.portOf).toBe('target-or-service');
   expect(entrance?.controller.namespaceLabels.get('policy-group.network.openshift.io/ingress')).toBe('');
 });
 
