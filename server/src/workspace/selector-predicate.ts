@@ -9,3 +9,6 @@ export function selectorPredicate(selector: LabelSelector, on: 'pod' | 'namespac
   if (!selector.isValid) return { op: 'any', of: [] };
   return { op: 'all', of: selector.requirements.map((requirement) => ({ op: 'label', on, ...requirement })) };
 }
+
+/** Pods with an address of their own. Those on the host network send and receive as their node. */
+export const NOT_HOST_NETWORK: EndpointPredicate = { op: 'not', of: { op: 'host-network' } };

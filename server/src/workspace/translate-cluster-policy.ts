@@ -9,7 +9,7 @@ import type {
   ClusterPolicyRule,
   PodsOfNamespaces,
 } from '../manifests/cluster-policy';
-import { selectorPredicate } from './selector-predicate';
+import { NOT_HOST_NETWORK, selectorPredicate } from './selector-predicate';
 
 export function translateClusterPolicy(
   policy: ClusterPolicy,
@@ -54,7 +54,7 @@ function podsPredicate({ namespaceSelector, podSelector }: PodsOfNamespaces): En
     of: [
       selectorPredicate(namespaceSelector, 'namespace'),
       selectorPredicate(podSelector, 'pod'),
-      { op: 'not', of: { op: 'host-network' } },
+      NOT_HOST_NETWORK,
     ],
   };
 }

@@ -2,6 +2,7 @@
  * NetworkPolicy in the words of the evaluator: a policy of the tier `networkpolicy` that only allows.
  */
 import type { EndpointPredicate, Peer, Policy, PolicyRule, PortMatch, SourceRef } from '../evaluator/model';
+import type { LabelSelector } from '../manifests/labels';
 import type {
   NetworkPolicy,
   NetworkPolicyPeer,
@@ -9,7 +10,7 @@ import type {
   NetworkPolicyRule,
   PodPeer,
 } from '../manifests/network-policy';
-import { selectorPredicate } from './selector-predicate';
+import { NOT_HOST_NETWORK, selectorPredicate } from './selector-predicate';
 
 /** Policies of this tier have no order among them. */
 const TIER = { tier: 'networkpolicy', order: 0 };
@@ -26,7 +27,7 @@ export function translateNetworkPolicy(
     ref: { kind: 'NetworkPolicy', namespace, name },
     source,
     ...TIER,
-    subject: both({ op: 'namespace', name: namespace }, selectorPredicate(policy.podSelector, 'pod')),
+    subject: podsOf({ op: 'namespace', name: namespace }, policy.podSelector),
     ...(policy.ingress && { ingress: rules(policy.ingress) }),
     ...(policy.egress && { egress: rules(policy.egress) }),
   };
@@ -54,11 +55,16 @@ function podPeer({ podSelector, namespaceSelector }: PodPeer, namespace: string)
     namespaceSelector === undefined
       ? { op: 'namespace', name: namespace }
       : selectorPredicate(namespaceSelector, 'namespace');
-  return podSelector === undefined ? home : both(home, selectorPredicate(podSelector, 'pod'));
+  return podsOf(home, podSelector);
 }
 
-function both(a: EndpointPredicate, b: EndpointPredicate): EndpointPredicate {
-  return { op: 'all', of: [a, b] };
+/**
+ * Pods on the host network are left out, as subjects and as peers: their traffic is the node's, and every network
+ * plugin whose treatment of them is known takes it so. The specification leaves it open; answers carry a caveat.
+ */
+function podsOf(home: EndpointPredicate, podSelector: LabelSelector | undefined): EndpointPredicate {
+  const selected = podSelector === undefined ? [] : [selectorPredicate(podSelector, 'pod')];
+  return { op: 'all', of: [home, ...selected, NOT_HOST_NETWORK] };
 }
 
 function translatePort({ protocol, port, endPort }: NetworkPolicyPort): PortMatch {

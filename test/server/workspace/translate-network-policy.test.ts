@@ -11,12 +11,16 @@ function translated(spec: string): Policy {
   return translateNetworkPolicy(readNetworkPolicy(resource?.value), 'shop', 'web', SOURCE);
 }
 
-/** A predicate as a line of text. */
+/** A predicate as a line of text. `!` at its end: pods on the host network are not meant. */
 function shown(predicate: EndpointPredicate): string {
   switch (predicate.op) {
     case 'all':
-    case 'any':
-      return `${predicate.op}(${predicate.of.map(shown).join(', ')})`;
+    case 'any': {
+      const parts = predicate.of.map(shown);
+      return parts.at(-1) === 'not(host-network)'
+        ? `${predicate.op}(${parts.slice(0, -1).join(', ')})!`
+        : `${predicate.op}(${parts.join(', ')})`;
+    }
     case 'not':
       return `not(${shown(predicate.of)})`;
     case 'namespace':
@@ -46,11 +50,11 @@ describe('translateNetworkPolicy', () => {
   });
 
   test('selects pods of its own namespace', () => {
-    expect(shown(translated('{}').subject)).toBe('all(in shop, all())');
+    expect(shown(translated('{}').subject)).toBe('all(in shop, all())!');
     expect(shown(translated('{podSelector: {matchLabels: {app: web, tier: front}}}').subject)).toBe(
-      'all(in shop, all(pod app In web, pod tier In front))',
+      'all(in shop, all(pod app In web, pod tier In front))!',
     );
-    expect(shown(translated('{podSelector: web}').subject)).toBe('all(in shop, any())');
+    expect(shown(translated('{podSelector: web}').subject)).toBe('all(in shop, any())!');
   });
 
   test('governs the directions of its types only', () => {
@@ -62,26 +66,26 @@ describe('translateNetworkPolicy', () => {
   test.each<[string, unknown]>([
     ['{ingress: [{}]}', 'any'],
     ['{ingress: [{from: []}]}', 'any'],
-    ['{ingress: [{from: [{podSelector: {}}]}]}', ['spec.ingress[0].from[0]: all(in shop, all())']],
-    ['{ingress: [{from: [{namespaceSelector: {}}]}]}', ['spec.ingress[0].from[0]: all()']],
+    ['{ingress: [{from: [{podSelector: {}}]}]}', ['spec.ingress[0].from[0]: all(in shop, all())!']],
+    ['{ingress: [{from: [{namespaceSelector: {}}]}]}', ['spec.ingress[0].from[0]: all(all())!']],
     [
       '{ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}, podSelector: {matchLabels: {app: b}}}]}]}',
-      ['spec.ingress[0].from[0]: all(all(namespace team In a), all(pod app In b))'],
+      ['spec.ingress[0].from[0]: all(all(namespace team In a), all(pod app In b))!'],
     ],
     [
       '{ingress: [{from: [{namespaceSelector: {matchLabels: {team: a}}}, {podSelector: {matchLabels: {app: b}}}]}]}',
       [
-        'spec.ingress[0].from[0]: all(namespace team In a)',
-        'spec.ingress[0].from[1]: all(in shop, all(pod app In b))',
+        'spec.ingress[0].from[0]: all(all(namespace team In a))!',
+        'spec.ingress[0].from[1]: all(in shop, all(pod app In b))!',
       ],
     ],
     [
       '{ingress: [{from: [{podSelector: {matchExpressions: [{key: app, operator: NotIn, values: [a, b]}]}}]}]}',
-      ['spec.ingress[0].from[0]: all(in shop, all(pod app NotIn a|b))'],
+      ['spec.ingress[0].from[0]: all(in shop, all(pod app NotIn a|b))!'],
     ],
     [
       '{ingress: [{from: [{podSelector: {matchLabels: [a]}, namespaceSelector: {}}]}]}',
-      ['spec.ingress[0].from[0]: all(all(), any())'],
+      ['spec.ingress[0].from[0]: all(all(), any())!'],
     ],
     [
       '{ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}]}]}',

@@ -45,6 +45,12 @@ export function namespacesOf(predicate: EndpointPredicate): EndpointPredicate {
   return { op: 'all', of: conjuncts(predicate).filter(isOnNamespace) };
 }
 
+/** The known namespaces whose pods may be meant, whatever the pods' own labels. */
+export function namespacesMeant(predicate: EndpointPredicate, { cluster }: Snapshot): readonly string[] {
+  const place = namespacesOf(predicate);
+  return [...cluster.namespaces.keys()].filter((name) => holds(place, anyPodOf(name, cluster)));
+}
+
 /** Both predicates have to hold. */
 export function both(a: EndpointPredicate, b: EndpointPredicate): EndpointPredicate {
   return { op: 'all', of: [a, b] };
@@ -71,7 +77,8 @@ export function coversNamespace(
   );
 }
 
-function isOnNamespace(part: EndpointPredicate): boolean {
+/** Whether a part asks about the namespace of a pod, rather than the pod. */
+export function isOnNamespace(part: EndpointPredicate): boolean {
   return part.op === 'namespace' || (part.op === 'label' && part.on === 'namespace');
 }
 
@@ -86,7 +93,10 @@ function anyPodOf(namespace: string, { namespaces }: Snapshot['cluster']) {
   };
 }
 
-function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
+/** What is written: that pods on the host network are not meant goes without saying, in every reading. */
+/** The parts that must all hold. */
+export function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
+  if (predicate.op === 'not' && predicate.of.op === 'host-network') return [];
   return predicate.op === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];
 }
 
