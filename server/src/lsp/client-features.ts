@@ -86,6 +86,8 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    workspaceSymbolProvider: true,
+    callHierarchyProvider: true,
     inlayHintProvider: true,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },

@@ -1,4 +1,11 @@
-import type { Location, LocationLink } from 'vscode-languageserver';
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  Location,
+  LocationLink,
+  WorkspaceSymbol,
+} from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { uriOf, type Editor, type EditorDocument } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
@@ -44,5 +51,46 @@ describe('references', () => {
     const at = 'labels:\n        app: w|eb';
     const found = await ask<Location[]>(editor, 'textDocument/references', workloads, at);
     expect(lines(found)).toEqual([`${uriOf('policy.yaml')} 13`]);
+  });
+});
+
+describe('workspace symbols', () => {
+  it('are found in all files, open or not', async () => {
+    const { editor } = await start(files);
+    await editor.open('policy.yaml', POLICY);
+    await editor.status(({ busy, workloads }) => !busy && workloads === 3);
+    const found = await editor.connection.sendRequest<WorkspaceSymbol[]>('workspace/symbol', {
+      query: 'cart',
+    });
+    expect(found.map(({ name, containerName }) => `${name} ${containerName}`)).toEqual([
+      'shop/cart Deployment',
+      'shop/cart NetworkPolicy',
+    ]);
+  });
+});
+
+describe('the call hierarchy', () => {
+  it('leads from a workload to those that can reach it, and on from them', async () => {
+    const { editor } = await start({ 'policy.yaml': POLICY });
+    const { connection } = editor;
+    const workloads = await editor.open('workloads.yaml', WORKLOADS);
+    const [cart] = await ask<CallHierarchyItem[]>(
+      editor,
+      'textDocument/prepareCallHierarchy',
+      workloads,
+      'name: ca|rt',
+    );
+    const [call] = await connection.sendRequest<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', {
+      item: cart,
+    });
+    expect(call?.from).toMatchObject({
+      name: 'web',
+      detail: 'shop · Deployment · 8080/TCP',
+      uri: uriOf('policy.yaml'),
+    });
+    const calls = await connection.sendRequest<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', {
+      item: call?.from,
+    });
+    expect(calls.map(({ to }) => to.name)).toEqual(['cart', 'db']);
   });
 });

@@ -150,6 +150,7 @@ describe('the offer of the server', () => {
   it('leaves formatting, folding, outline and completion to the YAML extension', async () => {
     const { editor } = await start();
     expect(Object.keys(editor.capabilities).toSorted()).toEqual([
+      'callHierarchyProvider',
       'codeActionProvider',
       'codeLensProvider',
       'definitionProvider',
@@ -161,6 +162,7 @@ describe('the offer of the server', () => {
       'referencesProvider',
       'textDocumentSync',
       'workspace',
+      'workspaceSymbolProvider',
     ]);
     expect(editor.capabilities.positionEncoding).toBe('utf-16');
   });
