@@ -66,7 +66,9 @@ export function checkCommand(context: VerbContext): Command {
 
 async function check(paths: readonly string[], options: CheckOptions, context: VerbContext): Promise<void> {
   const write = formatOf(options.format, CHECK_FORMATS);
-  const clusters = await loadClusters(paths, options, context);
+  // What differs by engine is the findings; the answers of other verbs say that they do not.
+  const { namespace, clusterRoot } = options;
+  const clusters = await loadClusters(paths, { namespace, ...(clusterRoot && { clusterRoot }) }, context);
   const files = clusters
     .flatMap(({ snapshot }) => [...snapshot.files.values()])
     .filter((file) => !isForeignJson(file)).length;
@@ -79,11 +81,12 @@ async function check(paths: readonly string[], options: CheckOptions, context: V
 /** File by file, so that the first is shown before the last is looked at. */
 function* diagnosticsOf(
   clusters: readonly LoadedCluster[],
-  { rule: rules, kubernetesVersion }: CheckOptions,
+  { rule: rules, engine, kubernetesVersion }: CheckOptions,
   { io }: VerbContext,
 ): Iterable<FileDiagnostic> {
   const settings: CheckSettings = {
     ...(rules && { rules }),
+    ...(engine !== undefined && { engine }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };

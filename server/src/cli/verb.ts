@@ -2,6 +2,7 @@
  * What the verbs have in common: where they read and write, and the options all of them take.
  */
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { ENGINES, type Engine } from '../rules/engines';
 import { UsageError, type CliIo, type EXIT } from './io';
 
 export interface VerbContext {
@@ -14,11 +15,9 @@ export interface VerbContext {
 export interface ClusterOptions {
   /** Namespace of resources and names that carry none. */
   readonly namespace: string;
-  readonly engine?: string;
+  /** What enforces the policies. */
+  readonly engine?: Engine;
 }
-
-/** Network plugins whose behaviour may be asked for. */
-const ENGINES: readonly string[] = ['kubernetes', 'azure', 'aws', 'calico', 'cilium'];
 
 /** Adds the paths and the options of {@link ClusterOptions}. */
 export function withCluster(command: Command): Command {
@@ -31,7 +30,7 @@ export function withCluster(command: Command): Command {
       namespaceName,
       'default',
     )
-    .addOption(new Option('--engine <name>', 'network plugin of the cluster').choices(ENGINES));
+    .addOption(new Option('--engine <name>', 'what enforces the policies in the cluster').choices(ENGINES));
 }
 
 /** `--format`, with the formats a verb can write. */
