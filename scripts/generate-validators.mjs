@@ -30,7 +30,17 @@ const SHAPE_KEYWORDS = new Set([
 /** Members that map names to schemas, rather than being a schema. */
 const MAPS_OF_SCHEMAS = new Set(['properties', 'definitions']);
 
-const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+const LEAP_YEAR = '(?:\\d\\d(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)';
+const DAY_OF_MONTH = [
+  '(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])',
+  '(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)',
+  '02-(?:0[1-9]|1\\d|2[0-8])',
+].join('|');
+const CLOCK = '(?:[01]?\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:[.,]\\d+)?';
+const OFFSET = 'Z|[+-](?:[01]\\d|2[0-4]):(?:[0-5]\\d|60)';
+
+/** As Go reads it: an hour may have one digit, a fraction may follow a comma. */
+const RFC3339 = new RegExp(`^(?:\\d{4}-(?:${DAY_OF_MONTH})|${LEAP_YEAR}-02-29)T${CLOCK}(?:${OFFSET})$`);
 
 const DECLARATION = `import type { ShapeValidator } from '../api/shape';
 declare const validate: ShapeValidator;

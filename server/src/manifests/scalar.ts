@@ -33,6 +33,35 @@ export function resolvePlainScalar(text: string): ScalarValue {
   return text.startsWith('.') ? (resolveFloat(text) ?? text) : text;
 }
 
+/**
+ * The text of an unquoted key: kubectl makes text of numbers and truth values. Undefined for null and for whole numbers
+ * that do not fit into 64 bits with a sign, which cannot be keys.
+ */
+export function plainKeyText(text: string): string | undefined {
+  const value = resolvePlainScalar(text);
+  if (value === null) return undefined;
+  if (typeof value !== 'number') return String(value);
+  const whole = resolveInteger(text.replaceAll('_', ''));
+  if (whole === undefined) return floatText(value);
+  if (Number.isSafeInteger(whole)) return String(whole);
+  return Math.abs(whole) <= 2 ** 63 ? text : undefined;
+}
+
+/** As Go writes a number of 32 bits: the fewest digits that tell it, with an exponent outside of 0.0001 to 999999. */
+function floatText(value: number): string {
+  const float = Math.fround(value);
+  if (Number.isNaN(float)) return '.nan';
+  if (!Number.isFinite(float)) return float > 0 ? '.inf' : '-.inf';
+  if (float === 0) return Object.is(float, -0) ? '-0' : '0';
+  const precisions = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const written = precisions.map((digits) => float.toExponential(digits));
+  const shortest = written.find((text) => Math.fround(Number(text)) === float) ?? String(float);
+  const [digits = '', exponent = ''] = shortest.split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(Number(shortest));
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}
+
 function resolveNumber(digits: string): number | undefined {
   return resolveInteger(digits) ?? resolveFloat(digits);
 }

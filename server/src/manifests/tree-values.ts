@@ -5,6 +5,7 @@
 import { isAlias, isMap, isNode, isScalar } from 'yaml';
 import type { Alias, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { FieldPath, OffsetRange, SyntaxProblem } from './document';
+import { flowPairProblem, flowScalarProblem } from './flow-syntax';
 import { isMergeKey, keyText, nodeRange, scalarValue, type AliasTargets } from './yaml-tree';
 
 /** A key that stands in its mapping a second time. */
@@ -82,6 +83,7 @@ function readContent(reading: Reading, node: Exclude<Node, Alias>): unknown {
 }
 
 function readSeq(reading: Reading, node: YAMLSeq): unknown[] {
+  if (node.flow === true) noteProblems(reading, node.items.map(flowScalarProblem));
   return node.items.map((item, index) => readAt(reading, index, item));
 }
 
@@ -91,7 +93,12 @@ function readMap(reading: Reading, node: YAMLMap): Fields {
   for (const pair of node.items) {
     if (isMergeKey(pair.key)) mergeInto(reading, fields, pair);
     else readPair(reading, fields, seen, pair);
-    if (node.flow === true) checkFlowKey(reading, pair);
+    if (node.flow === true)
+      noteProblems(reading, [
+        flowPairProblem(reading.text, pair),
+        flowScalarProblem(pair.key),
+        flowScalarProblem(pair.value),
+      ]);
   }
   return fields;
 }
@@ -109,22 +116,16 @@ function readPair(reading: Reading, fields: Fields, seen: Set<string>, pair: Pai
   fields[key] = readAt(reading, key, pair.value);
 }
 
-/** Newer YAML lets a key within braces run over several lines, kubectl's does not, unless a `?` introduces it. */
-function checkFlowKey({ text, problems }: Reading, { key, value }: Pair): void {
-  if (!isScalar(key) || value === null) return;
-  const range = nodeRange(key);
-  const written = text.slice(range.start, range.end);
-  if (!written.includes('\n') || /\?\s*$/u.test(text.slice(Math.max(0, range.start - 100), range.start)))
-    return;
-  problems.push({ range, message: 'A key has to end on its line. Is a comma or a quote missing?' });
-}
-
 function readAt(reading: Reading, step: string | number, value: unknown): unknown {
   if (!isNode(value)) return null;
   reading.path.push(step);
   const read = readNode(reading, value);
   reading.path.pop();
   return read;
+}
+
+function noteProblems(reading: Reading, problems: readonly (SyntaxProblem | undefined)[]): void {
+  reading.problems.push(...problems.filter((problem) => problem !== undefined));
 }
 
 function noteDuplicate(reading: Reading, key: string, node: unknown): void {

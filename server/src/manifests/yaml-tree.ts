@@ -5,7 +5,8 @@
 import { isAlias, isScalar, parseDocument } from 'yaml';
 import type { Alias, Node, Scalar, YAMLParseError } from 'yaml';
 import type { OffsetRange } from './document';
-import { resolvePlainScalar, type ScalarValue } from './scalar';
+import { withoutFlowLines } from './flow-lines';
+import { plainKeyText, resolvePlainScalar, type ScalarValue } from './scalar';
 
 export interface YamlTree {
   readonly root: Node | null;
@@ -23,6 +24,26 @@ export type AliasTargets = ReadonlyMap<Alias, Node>;
  * that would cost a comparison of all keys with each other.
  */
 export function parseTree(text: string): YamlTree {
+  const tree = parse(text);
+  return tree.errors.length === 0 ? tree : (parseJoined(text, tree) ?? tree);
+}
+
+/** More collections than this are not looked after. */
+const MOST_JOINED = 20;
+
+/** The tree without the errors that only the indentation between brackets makes; undefined when there are others. */
+function parseJoined(text: string, broken: YamlTree): YamlTree | undefined {
+  let joined: string | undefined = text;
+  let tree = broken;
+  for (let count = 0; tree.errors.length > 0; count++) {
+    joined = count < MOST_JOINED ? withoutFlowLines(joined, tree.root) : undefined;
+    if (joined === undefined) return undefined;
+    tree = parse(joined);
+  }
+  return tree;
+}
+
+function parse(text: string): YamlTree {
   const document = parseDocument(text, {
     schema: 'failsafe',
     resolveKnownTags: false,
@@ -42,17 +63,20 @@ export function nodeRange(node: Node): OffsetRange {
 /** What kubectl makes of a scalar. A tag of an unknown kind makes it text, as quotes do. */
 export function scalarValue(node: Scalar): ScalarValue {
   const text = String(node.value);
+  return isResolved(node) ? resolvePlainScalar(text) : text;
+}
+
+/** Whether the text is looked at for numbers, truth values and null. */
+function isResolved(node: Scalar): boolean {
   const tag = shortTag(node);
-  if (tag === undefined) return node.type === 'PLAIN' ? resolvePlainScalar(text) : text;
-  return RESOLVED_TAGS.has(tag) ? resolvePlainScalar(text) : text;
+  return tag === undefined ? node.type === 'PLAIN' : RESOLVED_TAGS.has(tag);
 }
 
 /** The text of a key; undefined for what cannot be a key: a list, a mapping, null. */
 export function keyText(key: unknown, targets: AliasTargets): string | undefined {
   const node = isAlias(key) ? targets.get(key) : key;
   if (!isScalar(node)) return undefined;
-  const value = scalarValue(node);
-  return value === null ? undefined : String(value);
+  return isResolved(node) ? plainKeyText(String(node.value)) : String(scalarValue(node));
 }
 
 /** `<<`, unless it is quoted. */

@@ -33,7 +33,7 @@ function* keys(source: Source, metadata: Part): Iterable<Finding> {
   const annotations = memberOf(metadata, 'annotations');
   for (const key of Object.keys(annotations?.value ?? {})) {
     // The server looks at the key in lower case: capitals are fine in front of the slash too.
-    const problems = qualifiedNameProblems(key.toLowerCase());
+    const problems = qualifiedNameProblems(lowerCase(key));
     if (problems.length === 0) continue;
     const path = ['metadata', 'annotations'];
     const message = `The API server rejects the annotation key "${key}": ${problems.join('; ')}.`;
@@ -49,4 +49,9 @@ function* size(source: Source, metadata: Part): Iterable<Finding> {
   const path = ['metadata', 'annotations'];
   const message = `Annotations take ${bytes} bytes; the API server accepts at most ${MAX_BYTES}.`;
   yield rejection(source, path, 'TooLong', message);
+}
+
+/** Letter by letter, as the server does it. */
+function lowerCase(key: string): string {
+  return Array.from(key, (letter) => Array.from(letter.toLowerCase())[0]).join('');
 }

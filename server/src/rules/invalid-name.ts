@@ -6,13 +6,12 @@ import { dnsLabelProblems, subdomainProblems, type Problems } from './api/name-s
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
-/** A generated name goes on behind the hyphen. The server judges a name with a letter in place of the last two signs. */
-const generatedNameProblems = (name: string): Problems =>
-  subdomainProblems(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name);
+/** Of a base that is longer, the server takes the beginning. */
+const LONGEST_BASE = 58;
 
 const CHECKS: readonly (readonly [field: string, problems: (name: string) => Problems])[] = [
   ['name', subdomainProblems],
-  ['generateName', generatedNameProblems],
+  ['generateName', baseProblems],
   ['namespace', dnsLabelProblems],
 ];
 
@@ -30,15 +29,32 @@ export const rule = {
   *check(context) {
     const metadata = context.parts.metadata;
     if (metadata === undefined) return;
+    const { path, value } = metadata;
     for (const [field, problemsOf] of CHECKS) {
-      const name = textOf(metadata.value, field);
+      const name = textOf(value, field);
       const problems = name === '' ? [] : problemsOf(name);
       if (problems.length === 0) continue;
       const message = `The API server rejects this ${field}: ${problems.join('; ')}.`;
-      yield rejection(context, [...metadata.path, field], 'Invalid', message);
+      yield rejection(context, [...path, field], 'Invalid', message);
     }
+    const base = textOf(value, 'generateName');
+    if (base === '' || textOf(value, 'name') !== '' || baseProblems(base).length > 0) return;
+    const problems = subdomainProblems(generatedName(base));
+    if (problems.length === 0) return;
+    const message = `The API server rejects every name that begins like this: ${problems.join('; ')}.`;
+    yield rejection(context, [...path, 'generateName'], 'Invalid', message, { field: 'metadata.name' });
   },
 } satisfies Rule;
+
+/** A generated name goes on behind the hyphen. The server judges a base with a letter in place of the last two signs. */
+function baseProblems(base: string): Problems {
+  return subdomainProblems(base.length > 1 && base.endsWith('-') ? `${base.slice(0, -2)}a` : base);
+}
+
+/** A name like those that the server makes: the base and five random letters or digits. */
+function generatedName(base: string): string {
+  return `${base.slice(0, LONGEST_BASE)}00000`;
+}
 
 function textOf(members: Members, field: string): string {
   const value = members[field];

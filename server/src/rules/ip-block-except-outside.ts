@@ -24,15 +24,24 @@ export const rule = {
       const range = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
       for (const { path, text } of textItemsOf(block, 'except')) {
         const except = parseCidr(text);
-        if (range === undefined || except === undefined || isStrictlyInside(except, range)) continue;
+        if (range === undefined || except === undefined) continue;
+        if (beginsIn(except, range) && writtenLength(text) > writtenLength(String(cidr))) continue;
         yield rejection(context, path, 'Invalid', message(text, String(cidr), except, range));
       }
     }
   },
 } satisfies Rule;
 
-function isStrictlyInside(inner: AddressInterval, outer: AddressInterval): boolean {
-  return isInside(inner, outer) && !isInside(outer, inner);
+/**
+ * The server compares the first address and the lengths as they are written. They tell the same, save for IPv4 ranges
+ * in IPv6 form, whose length is longer by 96: such a form is a fault of its own, and not told twice.
+ */
+function beginsIn(inner: AddressInterval, outer: AddressInterval): boolean {
+  return inner.family === outer.family && inner.start >= outer.start && inner.start < outer.end;
+}
+
+function writtenLength(cidr: string): number {
+  return Number(cidr.slice(cidr.indexOf('/') + 1));
 }
 
 function isInside(inner: AddressInterval, outer: AddressInterval): boolean {

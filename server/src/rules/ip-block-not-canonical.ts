@@ -52,8 +52,12 @@ function faultOf(text: string): Fault | undefined {
   return parseAddress(address)?.start === range.start ? undefined : 'surplus-bits';
 }
 
-/** In the octets of an IPv4 address, or of the IPv4 tail of an IPv6 address. IPv6 groups may begin with zeros. */
+/**
+ * In the octets of an IPv4 address, or of the IPv4 tail of an IPv6 address. IPv6 groups may begin with zeros, as long
+ * as they have no more than four digits.
+ */
 function hasZerosInFront(address: string): boolean {
+  if (/0[\da-f]{4}/iu.test(address)) return true;
   const octets = address.slice(address.lastIndexOf(':') + 1).split('.');
   return octets.length === 4 && octets.some((octet) => /^0\d/u.test(octet));
 }

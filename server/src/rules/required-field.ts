@@ -1,6 +1,7 @@
 /**
  * Rule: a field that has to be there and is not.
  */
+import { ownerField, PRECISE_OWNERS_MINOR } from './api/owner-field';
 import { rejection } from './api/rejection';
 import type { Source } from './api/place';
 import { isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
@@ -11,9 +12,6 @@ import type { Finding, Rule, RuleContext } from './rule';
 
 const API_VERSION = 'networking.k8s.io/v1';
 const OWNER_FIELDS = ['apiVersion', 'kind', 'name', 'uid'] as const;
-
-/** Before, the same fault was called invalid instead of missing. */
-const OWNER_FIELDS_REQUIRED_MINOR = 37;
 
 export const rule = {
   id: 'required-field',
@@ -48,6 +46,10 @@ function isPolicyOrNearlyOne({ apiVersion, kind, value }: Resource): boolean {
 
 function missingType(source: Source, field: 'apiVersion' | 'kind'): Finding {
   const value = field === 'kind' ? 'NetworkPolicy' : API_VERSION;
+  if (!isEmpty(source.resource.value[field])) {
+    const message = `${field} must be text, but YAML reads something else here. Write ${field}: ${value}.`;
+    return rejection(source, [field], 'Invalid', message);
+  }
   const message = `Without ${field} no object can be read. Write ${field}: ${value}.`;
   return rejection(source, [field], 'Required', message, { missing: true });
 }
@@ -70,11 +72,14 @@ function* missingCidrs(source: RuleContext): Iterable<Finding> {
 }
 
 function* missingOwnerFields(source: RuleContext): Iterable<Finding> {
-  const reason = source.kubernetesMinor >= OWNER_FIELDS_REQUIRED_MINOR ? 'Required' : 'Invalid';
+  const reason = source.kubernetesMinor >= PRECISE_OWNERS_MINOR ? 'Required' : 'Invalid';
   for (const { path, value } of ownersOf(source)) {
     for (const field of OWNER_FIELDS.filter((name) => isEmpty(value[name]))) {
       const message = `An owner needs its ${fieldName([field])}, or the API server rejects the policy.`;
-      yield rejection(source, [...path, field], reason, message, { missing: true });
+      yield rejection(source, [...path, field], reason, message, {
+        missing: true,
+        field: ownerField(source, [...path, field]),
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { resolvePlainScalar, type ScalarValue } from '../../../server/src/manifests/scalar';
+import { plainKeyText, resolvePlainScalar, type ScalarValue } from '../../../server/src/manifests/scalar';
 
 /** What kubectl 1.32 prints for each, tried out. */
 describe('resolvePlainScalar', () => {
@@ -90,5 +90,42 @@ describe('resolvePlainScalar', () => {
     ['.NaN', Number.NaN],
   ])('%s is what JSON cannot hold', (text, value) => {
     expect(resolvePlainScalar(text)).toBe(value);
+  });
+});
+
+/** What the reader of Kubernetes 1.37 makes of each. */
+describe('plainKeyText', () => {
+  test.each([
+    ['app', 'app'],
+    ['yes', 'true'],
+    ['Off', 'false'],
+    ['2024', '2024'],
+    ['0x10', '16'],
+    ['1_000', '1000'],
+    ['9223372036854775807', '9223372036854775807'],
+    ['1.10', '1.1'],
+    ['80.0', '80'],
+    ['1e3', '1000'],
+    ['1000000.0', '1e+06'],
+    ['1e20', '1e+20'],
+    ['2147483647.0', '2.1474836e+09'],
+    ['0.0001', '0.0001'],
+    ['.00001', '1e-05'],
+    ['0.1', '0.1'],
+    ['16777217.0', '1.6777216e+07'],
+    ['-1.5', '-1.5'],
+    ['0.0', '0'],
+    ['-0.0', '-0'],
+    ['.inf', '.inf'],
+    ['-.inf', '-.inf'],
+    ['1e300', '.inf'],
+    ['.NaN', '.nan'],
+    ['2024-01-31', '2024-01-31'],
+  ])('%s is %s', (text, key) => {
+    expect(plainKeyText(text)).toBe(key);
+  });
+
+  test.each(['', '~', 'null', '12345678901234567890'])('"%s" cannot be a key', (text) => {
+    expect(plainKeyText(text)).toBeUndefined();
   });
 });
