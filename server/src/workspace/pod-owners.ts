@@ -62,7 +62,13 @@ function workloadsOf({ owner, members }: Group, tellsApart: TellsApart): readonl
   if (first === undefined) return self === undefined ? members : [self];
   if (tellsApart(self === undefined ? pods : [self, ...pods])) return pods;
   const addresses = [...new Set(pods.flatMap((pod) => pod.addresses))];
-  return [{ ...first, kind: owner.kind, name: owner.name, ...self, addresses }];
+  const pod = pods.reduce(firstByName, first);
+  return [{ ...pod, kind: owner.kind, name: owner.name, ...self, addresses }];
+}
+
+/** Policies see no difference, but Services may: the pod that stands for all must not hang on the order of files. */
+function firstByName(a: Workload, b: Workload): Workload {
+  return b.name < a.name ? b : a;
 }
 
 /** An object whose name is not yet written is like no other. */

@@ -106,6 +106,19 @@ describe('pods of one owner', () => {
     ]);
   });
 
+  test('the same pod stands for the others in any order', () => {
+    const [first, second] = [
+      pod('db-0', { owner: 'StatefulSet/db', labels: '{app: db, role: primary}' }),
+      pod('db-1', { owner: 'StatefulSet/db', labels: '{app: db, role: replica}' }),
+    ];
+    const roleIn = (...manifests: readonly string[]): string | undefined => {
+      const workspace = createWorkspace();
+      workspace.set('a.yaml', manifests.join('---\n'));
+      return workspace.snapshot().cluster.workloads[0]?.labels.get('role');
+    };
+    expect([roleIn(first, second), roleIn(second, first)]).toEqual(['primary', 'primary']);
+  });
+
   test('addresses of all pods are known', () => {
     const workspace = createWorkspace();
     const at = (name: string, ip: string): string =>
