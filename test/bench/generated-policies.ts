@@ -15,7 +15,7 @@ interface Draw {
   readonly random: Random;
 }
 
-/** The first policy of a namespace shuts it, unless it stays open; the others open it again. */
+/** The first policy of most namespaces shuts them; the others open them again here and there. */
 export function policiesOf(
   team: Team,
   teams: readonly Team[],
@@ -23,12 +23,16 @@ export function policiesOf(
   random: Random,
 ): readonly NamedText[] {
   const draw = { team, teams, random };
+  const isShut = random.chance(SHUT);
   return Array.from({ length: wanted }, (_, index) => {
-    const [idiom, spec] = index === 0 ? defaultDeny(draw) : random.pick(IDIOMS)(draw);
+    const [idiom, spec] = index === 0 && isShut ? defaultDeny(draw) : random.pick(IDIOMS)(draw);
     const name = `${idiom}-${String(index).padStart(3, '0')}`;
     return { name, text: policyText(team.namespace, name, spec) };
   });
 }
+
+/** How many namespaces have a policy that denies by default. */
+const SHUT = 0.9;
 
 /** Name of the idiom, and the policy's spec. */
 type Idiom = (draw: Draw) => readonly [name: string, spec: string];

@@ -37,7 +37,7 @@ function* textReport({ diagnostics, files, style }: Checked): Iterable<string> {
 
 function* jsonReport({ diagnostics, files }: Checked): Iterable<string> {
   yield `{"files": ${files}, "diagnostics": [`;
-  yield* jsonLines(diagnostics, jsonDiagnostic);
+  yield* jsonLines(diagnostics, (one) => JSON.stringify(jsonDiagnostic(one)));
   yield ']}\n';
 }
 

@@ -2,17 +2,20 @@
  * The formats of `connectivity`, by name, and the tables among them. Each writes rows that come in order.
  */
 import type { Connection, Endpoint } from '../evaluator/answers';
+import type { ConnectionSet } from '../evaluator/connection-set';
 import type { Workload } from '../evaluator/model';
 import { connectionText } from '../wording/connections';
 import { targetId, targetName } from '../wording/names';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
-import { jsonConnection, jsonLines, jsonWorkload } from './json';
+import { connectionJson, jsonLines, jsonWorkload } from './json';
 import type { LoadedCluster } from './load-cluster';
+import { remembered } from './remembered';
 
 export interface Connectivity {
   readonly workloads: readonly Workload[];
-  readonly connections: readonly Connection[];
+  /** In order. Each time it is asked for them it finds them anew: there may be too many to keep. */
+  readonly connections: Iterable<Connection>;
 }
 
 /** Pieces of text to be written one after the other. */
@@ -34,14 +37,20 @@ export const CONNECTIVITY_FORMATS: ReadonlyMap<string, ConnectivityFormat> = new
 ]);
 
 function* textTable({ connections }: Connectivity): Iterable<string> {
-  if (connections.length === 0) yield 'Nothing can connect to anything\n';
-  const rows = connections.map(({ source, destination, allowed }) => [
-    markedName(source),
-    '->',
-    markedName(destination),
-    connectionText(allowed),
-  ]);
-  for (const row of columns(rows)) yield `${row}\n`;
+  const nameOf = remembered(markedName);
+  const allowedOf = remembered(connectionText);
+  const rows = {
+    *[Symbol.iterator]() {
+      for (const { source, destination, allowed } of connections)
+        yield [nameOf(source), '->', nameOf(destination), allowedOf(allowed)];
+    },
+  };
+  let isEmpty = true;
+  for (const row of columns(rows)) {
+    isEmpty = false;
+    yield `${row}\n`;
+  }
+  if (isEmpty) yield 'Nothing can connect to anything\n';
 }
 
 function* jsonDocument(
@@ -49,17 +58,18 @@ function* jsonDocument(
   places: Pick<LoadedCluster, 'lineOf'>,
 ): Iterable<string> {
   yield '{"workloads": [';
-  yield* jsonLines(workloads, (workload) => jsonWorkload(workload, places));
+  yield* jsonLines(workloads, (workload) => JSON.stringify(jsonWorkload(workload, places)));
   yield '],\n"connections": [';
-  yield* jsonLines(connections, jsonConnection);
+  yield* jsonLines(connections, connectionJson());
   yield ']}\n';
 }
 
 function* csvTable({ connections }: Connectivity): Iterable<string> {
+  const nameOf = remembered((end: Endpoint) => csvCell(targetId(end)));
+  const allowedOf = remembered((allowed: ConnectionSet) => csvCell(connectionText(allowed)));
   yield 'source,destination,allowed\r\n';
-  for (const { source, destination, allowed } of connections) {
-    yield `${[targetId(source), targetId(destination), connectionText(allowed)].map(csvCell).join(',')}\r\n`;
-  }
+  for (const { source, destination, allowed } of connections)
+    yield `${nameOf(source)},${nameOf(destination)},${allowedOf(allowed)}\r\n`;
 }
 
 /** RFC 4180. */
@@ -68,10 +78,11 @@ function csvCell(text: string): string {
 }
 
 function* markdownTable({ connections }: Connectivity): Iterable<string> {
+  const nameOf = remembered((end: Endpoint) => markdownCell(markedName(end)));
+  const allowedOf = remembered((allowed: ConnectionSet) => markdownCell(connectionText(allowed)));
   yield '| Source | Destination | Allowed |\n| --- | --- | --- |\n';
-  for (const { source, destination, allowed } of connections) {
-    yield `| ${[markedName(source), markedName(destination), connectionText(allowed)].map(markdownCell).join(' | ')} |\n`;
-  }
+  for (const { source, destination, allowed } of connections)
+    yield `| ${nameOf(source)} | ${nameOf(destination)} | ${allowedOf(allowed)} |\n`;
 }
 
 /** Names come from files: nothing in them may end the cell or start a mark. */

@@ -8,7 +8,7 @@ import { targetId } from '../wording/names';
 import { CONNECTIVITY_FORMATS } from './connectivity-formats';
 import { writeAll } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
-import { connectionsInOrder, workloadsInOrder } from './order';
+import { workloadsInOrder } from './order';
 import { findTarget } from './targets';
 import {
   append,
@@ -45,19 +45,32 @@ async function connectivity(
   options: ConnectivityOptions,
   context: VerbContext,
 ): Promise<void> {
+  const write = formatOf(options.format, CONNECTIVITY_FORMATS);
   const loaded = await loadCluster(paths, options, context);
-  const touches = touchFilter(options, loaded);
-  const rows = connectionsInOrder(loaded.snapshot.evaluator.connections(), touches);
-  const answer = { workloads: workloadsInOrder(loaded.snapshot.cluster.workloads), connections: rows };
-  await writeAll(context.io.out, formatOf(options.format, CONNECTIVITY_FORMATS)(answer, loaded));
+  const { evaluator, cluster } = loaded.snapshot;
+  const workloads = workloadsInOrder(cluster.workloads);
+  const isShown = touchFilter(options, loaded);
+  const connections = { [Symbol.iterator]: () => shown(evaluator.connections(workloads), isShown) };
+  await writeAll(context.io.out, write({ workloads, connections }, loaded));
 }
 
-/** Whether a connection is to be shown. */
+/** Connections that let any port through and are to be shown. */
+function* shown(
+  connections: Iterable<Connection>,
+  isShown: ((connection: Connection) => boolean) | undefined,
+): Generator<Connection> {
+  for (const connection of connections) {
+    if (connection.allowed.hasNoPort() || isShown?.(connection) === false) continue;
+    yield connection;
+  }
+}
+
+/** Whether a connection is to be shown; undefined when all are. */
 function touchFilter(
   { workload: names = [], namespace }: ConnectivityOptions,
   { snapshot }: LoadedCluster,
-): (connection: Connection) => boolean {
-  if (names.length === 0) return () => true;
+): ((connection: Connection) => boolean) | undefined {
+  if (names.length === 0) return undefined;
   const wanted = new Set(
     names.flatMap((name) => {
       const { target } = findTarget(name, { cluster: snapshot.cluster, namespace });

@@ -2,6 +2,7 @@
  * The JSON shapes of the command's contract. Fields may be added here, none renamed or dropped.
  */
 import type {
+  Connection,
   DirectionAnswer,
   Endpoint,
   Explanation,
@@ -17,6 +18,7 @@ import { nearMissText } from '../wording/near-misses';
 import { entranceName, serviceId, servicePortNumber, targetId } from '../wording/names';
 import { endsOf, explanationReason } from '../wording/reasons';
 import type { LoadedCluster } from './load-cluster';
+import { remembered } from './remembered';
 
 export type JsonPeer = string | { readonly cidrs: readonly string[] } | { readonly ingressController: true };
 
@@ -30,14 +32,21 @@ export function jsonConnections(connections: ConnectionSet): 'all' | readonly Po
   return connections.toRanges();
 }
 
+/** How much text of a list is put together before it is handed on. */
+const PIECE = 16_384;
+
 /** The items of a JSON list, one a line, so that large answers can be read with tools that work by lines. */
-export function* jsonLines<T>(items: Iterable<T>, shape: (item: T) => object): Iterable<string> {
-  let isFirst = true;
+export function* jsonLines<T>(items: Iterable<T>, json: (item: T) => string): Iterable<string> {
+  let piece = '';
+  let separator = '\n  ';
   for (const item of items) {
-    yield `${isFirst ? '\n' : ',\n'}  ${JSON.stringify(shape(item))}`;
-    isFirst = false;
+    piece += separator + json(item);
+    separator = ',\n  ';
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
   }
-  if (!isFirst) yield '\n';
+  if (separator.startsWith(',')) yield `${piece}\n`;
 }
 
 export interface JsonWorkload {
@@ -66,22 +75,13 @@ export function jsonWorkload(workload: Workload, { lineOf }: Pick<LoadedCluster,
   };
 }
 
-export interface JsonConnection {
-  readonly source: JsonPeer;
-  readonly destination: JsonPeer;
-  readonly allowed: 'all' | readonly PortRange[];
-}
-
-export function jsonConnection(connection: {
-  readonly source: Endpoint;
-  readonly destination: Endpoint;
-  readonly allowed: ConnectionSet;
-}): JsonConnection {
-  return {
-    source: jsonPeer(connection.source),
-    destination: jsonPeer(connection.destination),
-    allowed: jsonConnections(connection.allowed),
-  };
+/** Writes a connection as `{"source": peer, "destination": peer, "allowed": connections}`. */
+export function connectionJson(): (connection: Connection) => string {
+  // Millions of connections have few ends and few sets of ports among them.
+  const peer = remembered((end: Endpoint) => JSON.stringify(jsonPeer(end)));
+  const ports = remembered((allowed: ConnectionSet) => JSON.stringify(jsonConnections(allowed)));
+  return ({ source, destination, allowed }) =>
+    `{"source":${peer(source)},"destination":${peer(destination)},"allowed":${ports(allowed)}}`;
 }
 
 export function jsonReach(answer: ReachAnswer): object {

@@ -75,7 +75,7 @@ function reachText(answer: ReachAnswer, port: PortQuery | undefined, style: Styl
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
-  return rows.length === 0 ? [] : ['', title, ...columns(rows).map((row) => `  ${row}`)];
+  return rows.length === 0 ? [] : ['', title, ...Array.from(columns(rows), (row) => `  ${row}`)];
 }
 
 /** Addresses are listed in full here, however many ranges they are. */

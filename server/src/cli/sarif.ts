@@ -24,7 +24,7 @@ const LEVELS: Readonly<Record<Severity, Sarif.Result.level>> = {
 export function* sarifLog(diagnostics: Iterable<FileDiagnostic>): Iterable<string> {
   yield `{"$schema": ${JSON.stringify(SCHEMA)}, "version": "2.1.0", "runs": [{\n`;
   yield `"tool": ${JSON.stringify(tool())},\n"columnKind": "utf16CodeUnits",\n"results": [`;
-  yield* jsonLines(diagnostics, result);
+  yield* jsonLines(diagnostics, (one) => JSON.stringify(result(one)));
   yield ']}]}\n';
 }
 

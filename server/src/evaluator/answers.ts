@@ -182,8 +182,12 @@ export interface Evaluator {
   policiesSelecting(workload: Workload, direction: Direction): readonly Policy[];
   /** The pods behind a Service. */
   backends(service: Service): readonly Workload[];
-  /** Every allowed connection between different workloads and with addresses outside, lazily. */
-  connections(): Iterable<Connection>;
+  /**
+   * Every allowed connection between different workloads and with addresses outside, made as they are asked for.
+   * Sources stand in the order of these workloads, or else of the cluster, then come ingress controllers and
+   * addresses outside; the destinations of each source likewise. An end is the same object in all its connections.
+   */
+  connections(order?: readonly Workload[]): Iterable<Connection>;
   reach(direction: 'to' | 'from', target: Target, port?: PortQuery): ReachAnswer;
   explain(source: Endpoint, destination: Target, port?: PortQuery): Explanation;
 }

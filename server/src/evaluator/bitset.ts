@@ -31,24 +31,36 @@ export class Bitset implements Iterable<number> {
   }
 
   and(other: Bitset): Bitset {
-    return new Bitset(
-      this.size,
-      this.words.map((word, i) => word & wordAt(other.words, i)),
-    );
+    const result = Bitset.none(this.size);
+    for (let i = 0; i < this.words.length; i++) {
+      result.words[i] = wordAt(this.words, i) & wordAt(other.words, i);
+    }
+    return result;
   }
 
   or(other: Bitset): Bitset {
-    return new Bitset(
-      this.size,
-      this.words.map((word, i) => word | wordAt(other.words, i)),
-    );
+    const result = Bitset.none(this.size);
+    for (let i = 0; i < this.words.length; i++) {
+      result.words[i] = wordAt(this.words, i) | wordAt(other.words, i);
+    }
+    return result;
   }
 
   not(): Bitset {
-    const words = this.words.map((word) => ~word);
-    const unused = words.length * BITS - this.size;
+    const { words, size } = Bitset.none(this.size);
+    for (let i = 0; i < words.length; i++) words[i] = ~wordAt(this.words, i);
+    const unused = words.length * BITS - size;
     if (unused > 0) words[words.length - 1] = wordAt(words, words.length - 1) & (~0 >>> unused);
-    return new Bitset(this.size, words);
+    return new Bitset(size, words);
+  }
+
+  /** How many members there are. */
+  count(): number {
+    let members = 0;
+    for (let word of this.words) {
+      for (; word !== 0; word &= word - 1) members++;
+    }
+    return members;
   }
 
   isEmpty(): boolean {

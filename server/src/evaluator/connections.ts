@@ -1,9 +1,10 @@
 /**
- * Every allowed connection, row by row. Pairs are decided per class of pods and per subject group.
+ * Every allowed connection, source by source. Pairs are decided per class of pods and per subject group.
  */
 import { EVERY_ADDRESS, isNoAddress, intersectAddresses, toCidrs, type AddressSet } from './address-set';
 import { splitAddresses } from './alike-addresses';
 import type { Connection, Endpoint } from './answers';
+import type { PodClass } from './classes';
 import type { CompiledCluster } from './compiled-cluster';
 import { ConnectionSet } from './connection-set';
 import type { Direction, Workload } from './model';
@@ -17,66 +18,85 @@ interface OutsideGroup {
   readonly addresses: AddressSet;
 }
 
+/** A workload as an end of connections. */
+interface PodEnd {
+  readonly endpoint: Endpoint;
+  readonly workload: Workload;
+  readonly podClass: PodClass;
+}
+
 /** Rows of one source stand together; ingress controllers and addresses outside come last. */
-export function* connections(cluster: CompiledCluster): Generator<Connection> {
-  const outside = outsideGroups(cluster);
-  yield* fromWorkloads(cluster, outside);
-  yield* fromController(cluster);
-  for (const group of outside) yield* fromAddresses(cluster, group);
-}
-
-function* fromWorkloads(cluster: CompiledCluster, outside: readonly OutsideGroup[]): Generator<Connection> {
-  const pairs = new PairOutcomes(cluster);
-  for (const podClass of cluster.classes) {
-    const row = pairs.row(podClass);
-    const egress = cluster.classSide(podClass, 'egress');
-    for (const workload of podClass.workloads) {
-      const source: Endpoint = { kind: 'workload', workload };
-      yield* toWorkloads(cluster, workload, source, row);
-      for (const { endpoint, addresses } of outside) {
-        const outcome = outsideOutcome(egress, addresses);
-        if (outcome !== NOTHING) yield connection(source, endpoint, outcome);
-      }
-    }
-  }
-}
-
-function* toWorkloads(
-  { classes }: CompiledCluster,
-  workload: Workload,
-  source: Endpoint,
-  row: readonly Outcome[],
+export function* connections(
+  cluster: CompiledCluster,
+  order: readonly Workload[] = cluster.cluster.workloads,
 ): Generator<Connection> {
-  for (const { index, workloads } of classes) {
-    const outcome = row[index] ?? NOTHING;
-    if (outcome === NOTHING) continue;
-    for (const peer of workloads) {
-      if (peer === workload) continue;
-      yield connection(source, { kind: 'workload', workload: peer }, outcome);
-    }
+  // Made source by source: row by row through several generators would take longer than deciding them.
+  for (const rows of connectionsBySource(cluster, order)) {
+    for (const row of rows) yield row;
   }
+}
+
+function* connectionsBySource(
+  cluster: CompiledCluster,
+  order: readonly Workload[],
+): Generator<readonly Connection[]> {
+  const outside = outsideGroups(cluster);
+  const pods = order.flatMap((workload): PodEnd | readonly PodEnd[] => {
+    const podClass = cluster.classOf(workload);
+    return podClass === undefined ? [] : { endpoint: { kind: 'workload', workload }, workload, podClass };
+  });
+  const pairs = new PairOutcomes(cluster);
+  for (const source of pods) {
+    yield [...toPods(source, pods, pairs.row(source.podClass)), ...toAddresses(cluster, source, outside)];
+  }
+  yield fromController(cluster, pods);
+  for (const group of outside) yield fromAddresses(cluster, group, pods);
+}
+
+function toPods(source: PodEnd, pods: readonly PodEnd[], row: readonly Outcome[]): readonly Connection[] {
+  const found: Connection[] = [];
+  for (const peer of pods) {
+    const outcome = row[peer.podClass.index] ?? NOTHING;
+    if (outcome !== NOTHING && peer !== source)
+      found.push(connection(source.endpoint, peer.endpoint, outcome));
+  }
+  return found;
+}
+
+function toAddresses(
+  cluster: CompiledCluster,
+  { podClass, endpoint }: PodEnd,
+  outside: readonly OutsideGroup[],
+): readonly Connection[] {
+  const egress = cluster.classSide(podClass, 'egress');
+  return outside.flatMap((group) => {
+    const outcome = outsideOutcome(egress, group.addresses);
+    return outcome === NOTHING ? [] : connection(endpoint, group.endpoint, outcome);
+  });
 }
 
 /** Only where an entrance leads, and only to the ports that it leads to. */
-function* fromController(cluster: CompiledCluster): Generator<Connection> {
-  for (const workload of cluster.waysIn.keys()) {
+function fromController(cluster: CompiledCluster, pods: readonly PodEnd[]): readonly Connection[] {
+  const controller: Endpoint = { kind: 'ingress-controller' };
+  return pods.flatMap(({ workload, endpoint }) => {
+    if (!cluster.waysIn.has(workload)) return [];
     const outcome = settled(cluster.controllerOutcome(cluster.pod(workload), ConnectionSet.ALL));
-    if (outcome === NOTHING) continue;
-    yield connection({ kind: 'ingress-controller' }, { kind: 'workload', workload }, outcome);
-  }
+    return outcome === NOTHING ? [] : connection(controller, endpoint, outcome);
+  });
 }
 
-function* fromAddresses(
+function fromAddresses(
   cluster: CompiledCluster,
-  { endpoint, addresses }: OutsideGroup,
-): Generator<Connection> {
-  for (const podClass of cluster.classes) {
-    const outcome = outsideOutcome(cluster.classSide(podClass, 'ingress'), addresses);
-    if (outcome === NOTHING) continue;
-    for (const workload of podClass.workloads) {
-      yield connection(endpoint, { kind: 'workload', workload }, outcome);
-    }
-  }
+  group: OutsideGroup,
+  pods: readonly PodEnd[],
+): readonly Connection[] {
+  const outcomes = cluster.classes.map((podClass) =>
+    outsideOutcome(cluster.classSide(podClass, 'ingress'), group.addresses),
+  );
+  return pods.flatMap(({ endpoint, podClass }) => {
+    const outcome = outcomes[podClass.index] ?? NOTHING;
+    return outcome === NOTHING ? [] : connection(group.endpoint, endpoint, outcome);
+  });
 }
 
 function connection(source: Endpoint, destination: Endpoint, { allowed, possible }: Outcome): Connection {

@@ -17,7 +17,7 @@ export function createEvaluator(cluster: Cluster): Evaluator {
     select: (predicate) => compiled().select(predicate),
     policiesSelecting: (workload, direction) => compiled().policiesSelecting(workload, direction),
     backends: (service) => compiled().backends(service),
-    connections: () => ({ [Symbol.iterator]: () => connections(compiled()) }),
+    connections: (order) => ({ [Symbol.iterator]: () => connections(compiled(), order) }),
     reach: (direction, target, port) => reach(compiled(), { direction, target, port }),
     explain: (source, destination, port) => explain(compiled(), { source, destination, port }),
   };

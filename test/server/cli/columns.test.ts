@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { columns } from '../../../server/src/cli/columns';
+import { columns as columnsOf } from '../../../server/src/cli/columns';
+
+const columns = (rows: Iterable<readonly string[]>): readonly string[] => [...columnsOf(rows)];
 
 describe('columns', () => {
   it('pads cells to the width of their column, save the last of a row', () => {

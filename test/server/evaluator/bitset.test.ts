@@ -23,6 +23,7 @@ test('agrees with sets of numbers', () => {
       expect(Array.from(a.not())).toEqual(every.filter((member) => !left.includes(member)));
       expect(every.filter((member) => a.has(member))).toEqual(ascending(left));
       expect(a.isEmpty()).toBe(left.length === 0);
+      expect(a.count()).toBe(left.length);
     }),
   );
 });

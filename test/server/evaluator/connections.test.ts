@@ -31,6 +31,31 @@ test('every pair of different workloads, and of workloads with addresses outside
   ]);
 });
 
+test('rows stand in the order that is asked for, sources first', () => {
+  const cluster = drawCluster('pod shop/a \n pod shop/b x=y \n pod shop/c');
+  const [a, b, c] = cluster.workloads;
+  if (a === undefined || b === undefined || c === undefined) throw new Error('three workloads were drawn');
+  const ends = Array.from(
+    createEvaluator(cluster).connections([c, a, b]),
+    ({ source, destination }) => `${name(source)} -> ${name(destination)}`,
+  );
+  const outside = '0.0.0.0/0 ::/0';
+  expect(ends).toEqual([
+    ...['c -> a', 'c -> b', `c -> ${outside}`],
+    ...['a -> c', 'a -> b', `a -> ${outside}`],
+    ...['b -> c', 'b -> a', `b -> ${outside}`],
+    ...[`${outside} -> c`, `${outside} -> a`, `${outside} -> b`],
+  ]);
+});
+
+test('an end is the same object in all its connections', () => {
+  const cluster = drawCluster('pod shop/a \n pod shop/b x=y \n deployment shop/c');
+  const ends = new Set<Endpoint>();
+  for (const { source, destination } of createEvaluator(cluster).connections())
+    ends.add(source).add(destination);
+  expect(ends.size).toBe(4);
+});
+
 test('workloads that policies cannot tell apart have their connections each for itself', () => {
   expect(rows(drawCluster('deployment shop/a \n deployment shop/b')).slice(0, 4)).toEqual([
     'a -> b: all',
