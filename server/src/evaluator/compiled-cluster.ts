@@ -7,6 +7,7 @@ import { classify, type PodClass } from './classes';
 import { Governance, type SubjectGroup } from './governance';
 import type { Cluster, Direction, EndpointPredicate, Policy, Service, Workload } from './model';
 import type { ConnectionSet } from './connection-set';
+import { groupBy } from './group-by';
 import { either, EVERYTHING, limited, NOTHING, type Outcome } from './outcome';
 import { addressParty, type Party, type PodParty } from './party';
 import { PeerSets } from './peer-sets';
@@ -15,6 +16,9 @@ import { bothSides, Side, type SideOutcome } from './side';
 import { selectedBy } from './service-target';
 import { controllerSite, podSite, UNKNOWN_CONTROLLER } from './site';
 import { findWaysIn, type WayIn } from './ways-in';
+
+/** A number that no class has. */
+const NO_CLASS = -1;
 
 export class CompiledCluster {
   readonly classes: readonly PodClass[];
@@ -25,6 +29,9 @@ export class CompiledCluster {
   private readonly peerSets: PeerSets;
   private readonly sides = new Map<SubjectGroup, Side>();
   private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
+  /** By the place of the workload in the cluster. */
+  private readonly classIndexes: readonly number[];
+  private byNamespace: ReadonlyMap<string, readonly Workload[]> | undefined;
   private entered: ReadonlyMap<Workload, readonly WayIn[]> | undefined;
 
   constructor(readonly cluster: Cluster) {
@@ -40,6 +47,7 @@ export class CompiledCluster {
     this.classByWorkload = new Map(
       this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
     );
+    this.classIndexes = cluster.workloads.map((workload) => this.classOf(workload)?.index ?? NO_CLASS);
   }
 
   party(endpoint: Endpoint): Party {
@@ -67,10 +75,8 @@ export class CompiledCluster {
   /** Workloads for which the predicate holds, in the order of the cluster. */
   select(predicate: EndpointPredicate): readonly Workload[] {
     const selected = this.index.compile(predicate);
-    return this.cluster.workloads.filter((workload) => {
-      const index = this.classOf(workload)?.index;
-      return index !== undefined && selected.has(index);
-    });
+    if (selected.isEmpty()) return [];
+    return this.cluster.workloads.filter((_, place) => selected.has(this.classIndexes[place] ?? NO_CLASS));
   }
 
   policiesSelecting(workload: Workload, direction: Direction): readonly Policy[] {
@@ -97,7 +103,9 @@ export class CompiledCluster {
 
   /** The pods behind a Service, in the order of the cluster. */
   backends(service: Service): readonly Workload[] {
-    return this.cluster.workloads.filter((workload) => selectedBy(service, workload));
+    this.byNamespace ??= groupBy(this.cluster.workloads, ({ namespace }) => namespace);
+    const neighbours = this.byNamespace.get(service.namespace) ?? [];
+    return neighbours.filter((workload) => selectedBy(service, workload));
   }
 
   /** What gets from one party to another, both sides considered. */
