@@ -4,6 +4,7 @@
 import { formatPath, type FieldKey, type FieldPath } from '../manifests/document';
 import { keyRange, type Source } from './api/place';
 import { type Part } from './api/policy-parts';
+import { ANYWHERE_OUTSIDE } from './api/selector-surroundings';
 import { indentStep } from './fixes/block-moves';
 import { columnOf, contentRange, isFlow, lineBreak, lineStart, shiftLine, textOf } from './fixes/layout';
 import type { Fix, FixEdit, Rule } from './rule';
@@ -38,11 +39,12 @@ export const rule = {
   },
 } satisfies Rule;
 
-/** Keys with plain values: a misspelt field would hold a map or a list. */
+/** Keys with plain values: a misspelt field would hold a map or a list. Fields from around the selector are no labels. */
 function labelsIn({ value }: Part): readonly string[] {
   return Object.keys(value).filter((key) => {
     const member = value[key];
-    return !FIELDS.has(key) && (typeof member !== 'object' || member === null) && !isNearField(key);
+    if (FIELDS.has(key) || ANYWHERE_OUTSIDE.has(key)) return false;
+    return (typeof member !== 'object' || member === null) && !isNearField(key);
   });
 }
 

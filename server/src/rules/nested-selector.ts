@@ -6,21 +6,12 @@ import { list } from '../wording/quantities';
 import { fieldName } from './api/field-names';
 import { keyRange, type Source } from './api/place';
 import { type Part } from './api/policy-parts';
+import { ANYWHERE_OUTSIDE, BESIDE_POLICY_SELECTOR } from './api/selector-surroundings';
 import { movedOut } from './fixes/block-moves';
 import { columnOf } from './fixes/layout';
 import type { Finding, Fix, FixEdit, Rule } from './rule';
 
 const SELECTORS: ReadonlySet<string> = new Set(['podSelector', 'namespaceSelector']);
-
-/** Keys of a peer, a rule or the spec, by where they can have slipped in from. */
-const BESIDE_PEER_SELECTOR: ReadonlySet<string> = new Set([...SELECTORS, 'ipBlock', 'ports']);
-const BESIDE_POLICY_SELECTOR: ReadonlySet<string> = new Set(['ingress', 'egress', 'policyTypes']);
-const ANYWHERE_OUTSIDE: ReadonlySet<string> = new Set([
-  ...BESIDE_PEER_SELECTOR,
-  ...BESIDE_POLICY_SELECTOR,
-  'from',
-  'to',
-]);
 
 export const rule = {
   id: 'nested-selector',

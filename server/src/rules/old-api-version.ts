@@ -40,6 +40,6 @@ export const rule = {
 
 function isOldPolicy({ apiVersion, kind }: Resource): boolean {
   const parts = apiVersion.split('/');
-  const group = parts.length === 2 ? (parts[0] ?? '') : '';
+  const group = parts.length === 2 ? (parts[0] ?? '').toLowerCase() : '';
   return kind === 'NetworkPolicy' && apiVersion !== '' && apiVersion !== CURRENT && OLD_GROUPS.has(group);
 }

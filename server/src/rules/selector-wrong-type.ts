@@ -9,6 +9,7 @@ import { isFlow, contentRange, textOf, shiftLines } from './fixes/layout';
 import type { Finding, Fix, Rule } from './rule';
 
 const SELECTORS = ['podSelector', 'namespaceSelector'];
+const OWN_SELECTOR = ['podSelector'];
 
 export const rule = {
   id: 'selector-wrong-type',
@@ -26,7 +27,9 @@ export const rule = {
     const spec = context.parts.spec;
     const owners: readonly Part[] = [...(spec === undefined ? [] : [spec]), ...context.parts.peers];
     for (const owner of owners) {
-      for (const key of SELECTORS) yield* selector(context, owner, key);
+      // What is no field here at all is unknown, whatever its type.
+      const fields = owner === spec ? OWN_SELECTOR : SELECTORS;
+      for (const key of fields) yield* selector(context, owner, key);
     }
   },
 } satisfies Rule;

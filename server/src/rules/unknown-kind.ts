@@ -32,6 +32,6 @@ function isMisspeltPolicy({ apiVersion, kind }: Resource): boolean {
   return (
     apiVersion === 'networking.k8s.io/v1' &&
     kind !== POLICY &&
-    /^networkpolic(?:y|ies)$/iu.test(kind.replaceAll(/[\s_-]/gu, ''))
+    /^networkpolic(?!.*list$)\w{0,5}$/iu.test(kind.replaceAll(/[\s_-]/gu, ''))
   );
 }
