@@ -4,8 +4,7 @@
  */
 import type { LocationLink, Position } from 'vscode-languageserver';
 
-import type { Namespace, Policy, PolicyRule, Workload } from '../evaluator/model';
-import { valueMatches } from '../evaluator/predicate';
+import type { Policy, PolicyRule, Workload } from '../evaluator/model';
 import {
   formatPath,
   parsePath,
@@ -13,9 +12,9 @@ import {
   type FieldPlace,
   type ManifestFile,
 } from '../manifests/document';
-import { readLabelSelector } from '../manifests/labels';
 import type { Snapshot } from '../workspace/snapshot';
 import { admitted } from './admitted';
+import { selectedNamespaces } from './selected-namespaces';
 import { subjectOf } from './subject';
 import { valueAt } from './value-at';
 import type { View } from './view';
@@ -92,18 +91,8 @@ function fromNamespaceSelector(
   { resource, path }: Asked,
 ): readonly Destination[] {
   const key = requirementAt(resource, path)?.key;
-  const meant = namespacesOf(view.snapshot, valueAt(resource.value, selector.path));
+  const meant = selectedNamespaces(view.snapshot, valueAt(resource.value, selector.path));
   return present(meant.map((namespace) => namespaceLabel(view, namespace, key)));
-}
-
-function namespacesOf({ cluster }: Snapshot, written: unknown): readonly Namespace[] {
-  const selector = readLabelSelector(written);
-  if (selector?.isValid !== true) return [];
-  return [...cluster.namespaces.values()].filter(({ labels }) =>
-    selector.requirements.every((one) =>
-      valueMatches({ op: 'label', on: 'namespace', ...one }, labels.get(one.key)),
-    ),
-  );
 }
 
 /** A name of a port is given a number by each of the pods that are reached. */

@@ -34,6 +34,8 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   /** A definition may say from where it leads away. */
   readonly definitionLinks: boolean;
+  /** What is completed may have places to fill in. */
+  readonly snippets: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesInlayHints: boolean;
   /** Edits may name the version of the document they were made for. */
@@ -55,6 +57,7 @@ export function readClientFeatures({
     fileWatching: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
@@ -86,6 +89,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    completionProvider: { triggerCharacters: [' ', '"'], resolveProvider: true },
     workspaceSymbolProvider: true,
     callHierarchyProvider: true,
     inlayHintProvider: true,

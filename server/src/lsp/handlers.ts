@@ -30,6 +30,7 @@ import {
 import { readReachParams, readTargetsParams } from './read-params';
 import type { Reports } from './reports';
 import type { Session } from './session';
+import { registerWriting } from './writing-handlers';
 
 export interface HandlerParts {
   readonly session: Session;
@@ -41,6 +42,7 @@ export interface HandlerParts {
 export function registerHandlers(parts: HandlerParts): void {
   registerEditorRequests(parts);
   registerNavigation(parts.session);
+  registerWriting(parts.session);
   registerOwnRequests(parts);
 }
 

@@ -147,12 +147,13 @@ describe('the reach question', () => {
 });
 
 describe('the offer of the server', () => {
-  it('leaves formatting, folding, outline and completion to the YAML extension', async () => {
+  it('leaves formatting, folding and outline to the YAML extension', async () => {
     const { editor } = await start();
     expect(Object.keys(editor.capabilities).toSorted()).toEqual([
       'callHierarchyProvider',
       'codeActionProvider',
       'codeLensProvider',
+      'completionProvider',
       'definitionProvider',
       'diagnosticProvider',
       'executeCommandProvider',

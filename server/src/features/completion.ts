@@ -1,0 +1,178 @@
+/**
+ * What can be typed here that only the cluster knows: labels, namespaces and ports that exist. Names of fields are
+ * left to the schema; in an empty document whole policies are offered.
+ */
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  type CompletionItem,
+  type CompletionList,
+  type MarkupContent,
+  type Position,
+} from 'vscode-languageserver';
+
+import { workloadId } from '../evaluator/model';
+import type { ManifestFile } from '../manifests/document';
+import type { Snapshot } from '../workspace/snapshot';
+import { count, listSome } from '../wording/quantities';
+import {
+  completionItem,
+  scalarText,
+  type Asked,
+  type CompletionData,
+  type ItemTopic,
+  type Offer,
+} from './completion-items';
+import { carriersOfLabel, labelOffers } from './completion-labels';
+import { completionPlace, wordAt } from './completion-place';
+import { portOffers } from './completion-ports';
+import { inlineCode, paragraphs } from './markdown';
+import { resourceAt } from './place';
+import { plainText, POLICY_SNIPPETS } from './policy-snippets';
+import { subjectOf, type Subject } from './subject';
+import type { View } from './view';
+
+export interface CompletionOptions {
+  /** The document as the client calls it. */
+  readonly uri: string;
+  /** The client has places to fill in. */
+  readonly snippets: boolean;
+  /** Somebody asked, or typed a letter; rather than a blank. */
+  readonly isWanted: boolean;
+}
+
+/** Null where there is nothing to offer that the schema does not say. */
+export function completion(
+  view: View,
+  file: ManifestFile,
+  position: Position,
+  options: CompletionOptions,
+): CompletionList | null {
+  const offset = view.positions.offset(file, position);
+  const items = isEmptyDocument(file, offset)
+    ? snippetItems(view, file, offset, options)
+    : offersAt(view, file, offset, options);
+  return items.length === 0 ? null : { isIncomplete: false, items };
+}
+
+function offersAt(
+  view: View,
+  file: ManifestFile,
+  offset: number,
+  { uri }: CompletionOptions,
+): CompletionItem[] {
+  const place = completionPlace(file, offset);
+  if (place === undefined || !KINDS.includes(place.resource.kind)) return [];
+  const asked: Asked = { view, file, uri, place };
+  const known = resourceAt(file, offset);
+  const subject = known && subjectOf(view.snapshot, file, known);
+  const offers =
+    namespaceOffers(asked) ?? portOffers(asked, subject) ?? labelOffers(asked, homeOf(asked, subject)) ?? [];
+  return offers.map((offer) => completionItem(asked, offer));
+}
+
+/** Kinds that ask for pods. */
+const KINDS: readonly string[] = [
+  'NetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'Service',
+];
+
+/** The namespace whose pods are meant when nothing else is said; undefined for cluster-wide kinds. */
+function homeOf({ place: { resource } }: Asked, subject: Subject | undefined): string | undefined {
+  if (resource.kind !== 'NetworkPolicy' && resource.kind !== 'Service') return undefined;
+  if (resource.namespace !== undefined) return resource.namespace;
+  if (subject?.kind === 'policy') return subject.policy.ref.namespace;
+  return subject?.kind === 'service' ? subject.service.namespace : 'default';
+}
+
+function namespaceOffers({ view, place }: Asked): readonly Offer[] | undefined {
+  if (place.typing !== 'value' || place.path.join('.') !== 'metadata.namespace') return undefined;
+  const { namespaces, workloads } = view.snapshot.cluster;
+  return [...namespaces.values()].flatMap(({ name, source }) => {
+    const amount = workloads.filter(({ namespace }) => namespace === name).length;
+    // What only policies mention may be what is being typed.
+    if (source === undefined && amount === 0) return [];
+    const topic = { kind: 'namespace', name } as const;
+    return [
+      { label: name, newText: scalarText(name, place), amount: count(amount, 'workload'), rank: 0, topic },
+    ];
+  });
+}
+
+/** Nothing but comments and the word at the cursor. */
+function isEmptyDocument(file: ManifestFile, offset: number): boolean {
+  const range = file.documents.findLast(({ range: { start } }) => start <= offset)?.range;
+  const { start, end } = range ?? { start: 0, end: file.text.length };
+  const word = wordAt(file.text, offset);
+  const rest = file.text.slice(start, Math.max(start, word.start)) + file.text.slice(word.end, end);
+  return /^(?:\s*(?:#.*|---\s*|%.*)?(?:\r?\n|$))*$/u.test(rest);
+}
+
+function snippetItems(
+  { positions }: View,
+  file: ManifestFile,
+  offset: number,
+  { snippets, isWanted }: CompletionOptions,
+): CompletionItem[] {
+  if (!isWanted) return [];
+  const range = positions.range(file, wordAt(file.text, offset));
+  return POLICY_SNIPPETS.map((snippet, index) => ({
+    label: `NetworkPolicy: ${snippet.title}`,
+    kind: CompletionItemKind.Snippet,
+    sortText: String(index).padStart(2, '0'),
+    documentation: snippetDocumentation(snippet.effect, plainText(snippet)),
+    insertTextFormat: snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    textEdit: { range, newText: snippets ? snippet.text : plainText(snippet) },
+  }));
+}
+
+function snippetDocumentation(effect: string, text: string): MarkupContent {
+  return { kind: 'markdown', value: paragraphs(effect, `\`\`\`yaml\n${text}\`\`\``) };
+}
+
+/** The item with who has what it says. */
+export function resolvedCompletion({ snapshot }: View, item: CompletionItem): CompletionItem {
+  const topic = readCompletionData(item)?.topic;
+  if (topic === undefined) return item;
+  const names = holders(snapshot, topic).map(inlineCode);
+  if (names.length === 0) return item;
+  return { ...item, documentation: { kind: 'markdown', value: `On ${listSome(names, MOST_NAMES)}` } };
+}
+
+const MOST_NAMES = 8;
+
+function holders(snapshot: Snapshot, topic: ItemTopic): readonly string[] {
+  const { workloads } = snapshot.cluster;
+  switch (topic.kind) {
+    case 'label': {
+      const carriers = carriersOfLabel(snapshot, topic);
+      return [...carriers.workloads.map(workloadId), ...carriers.namespaces];
+    }
+    case 'namespace':
+      return workloads.filter(({ namespace }) => namespace === topic.name).map(workloadId);
+    case 'port':
+      return workloads
+        .filter(({ ports }) => ports.some(({ port, name }) => port === topic.port || name === topic.port))
+        .map(workloadId);
+  }
+}
+
+/** Data comes back from the client as anything. */
+export function readCompletionData({ data }: Pick<CompletionItem, 'data'>): CompletionData | undefined {
+  return isCompletionData(data) ? data : undefined;
+}
+
+function isCompletionData(data: unknown): data is CompletionData {
+  if (typeof data !== 'object' || data === null) return false;
+  const { uri, topic }: Partial<Record<keyof CompletionData, unknown>> = data;
+  return typeof uri === 'string' && typeof topic === 'object' && topic !== null && isTopic(topic);
+}
+
+function isTopic(topic: object): boolean {
+  const { kind, key, name, port }: Partial<Record<'kind' | 'key' | 'name' | 'port', unknown>> = topic;
+  if (kind === 'label') return typeof key === 'string';
+  return kind === 'namespace' ? typeof name === 'string' : kind === 'port' && port !== undefined;
+}

@@ -1,0 +1,61 @@
+import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import { describe, expect, it } from 'vitest';
+import type { Editor, EditorDocument } from './editor';
+import { POLICY, WORKLOADS } from './manifests';
+import { start } from './start';
+
+const files = { 'workloads.yaml': WORKLOADS };
+
+/** What is offered at a place, `|` in the text being the cursor. */
+async function complete(
+  { connection }: Editor,
+  document: EditorDocument,
+  at: string,
+  triggerKind = 1,
+): Promise<readonly CompletionItem[]> {
+  const list = await connection.sendRequest<CompletionList | null>('textDocument/completion', {
+    textDocument: { uri: document.uri },
+    position: document.place(at),
+    context: { triggerKind },
+  });
+  return list?.items ?? [];
+}
+
+describe('completion', () => {
+  it('offers labels of other files while a value is typed, and takes one', async () => {
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', POLICY);
+    await policy.edit('app: web', 'app: ');
+    const items = await complete(
+      editor,
+      policy,
+      'podSelector:\n            matchLabels:\n              app: |',
+    );
+    expect(items.map(({ label }) => label)).toEqual(['web', 'cart', 'db']);
+    const edit = items.find(({ label }) => label === 'db')?.textEdit;
+    await policy.apply([edit as TextEdit]);
+    expect(policy.text()).toContain('app: db\n      ports');
+  });
+
+  it('documents an item when it is looked at', async () => {
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', POLICY);
+    const [web] = await complete(editor, policy, 'app: c|art');
+    const resolved = await editor.connection.sendRequest<CompletionItem>('completionItem/resolve', web);
+    expect(resolved.documentation).toEqual({ kind: 'markdown', value: 'On `shop/web[Deployment]`' });
+  });
+
+  it('offers whole policies in an empty file to who asks, not to who types a blank', async () => {
+    const { editor } = await start(files);
+    const empty = await editor.open('new.yaml', '\n');
+    expect((await complete(editor, empty, '|'))[0]).toMatchObject({ insertTextFormat: 1 });
+    expect(await complete(editor, empty, '|', 2)).toEqual([]);
+  });
+
+  it('has places to fill in for clients that know them', async () => {
+    const capabilities = { textDocument: { completion: { completionItem: { snippetSupport: true } } } };
+    const { editor } = await start(files, { capabilities });
+    const [first] = await complete(editor, await editor.open('new.yaml', ''), '|');
+    expect(first?.textEdit?.newText).toContain('${1:');
+  });
+});
