@@ -7,20 +7,11 @@ import { NAMESPACE_NAME } from '../evaluator/predicate';
 import type { FieldPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
+import { NAME_LIKE_LABELS } from './api/name-like-labels';
 import { keyRange, valueRange } from './api/place';
 import { itemsOf, memberOf, textItemsOf, textMembersOf, type Part } from './api/policy-parts';
 import { renameKey, replaceScalar } from './fixes/scalar';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
-
-/** Labels by which people mean the name. */
-const KEYS: ReadonlySet<string> = new Set([
-  'name',
-  'namespace',
-  'ns',
-  'metadata.name',
-  'kubernetes.io/name',
-  'app.kubernetes.io/name',
-]);
 
 /** Namespaces that come with the cluster; hardly anybody has a manifest that labels them. */
 const SYSTEM: ReadonlySet<string> = new Set(['default', 'kube-node-lease', 'kube-public', 'kube-system']);
@@ -88,7 +79,9 @@ function demandsOf(selector: Part): readonly Demand[] {
     if (typeof key !== 'string' || operator !== 'In') return [];
     return [{ key, values, path: [...item.path, 'key'], isExpression: true }];
   });
-  return [...labels, ...expressions].filter(({ key, values }) => KEYS.has(key) && values.length > 0);
+  return [...labels, ...expressions].filter(
+    ({ key, values }) => NAME_LIKE_LABELS.has(key) && values.length > 0,
+  );
 }
 
 /** A namespace carries the label with one of the values, whatever its name is. */

@@ -40,6 +40,11 @@ export function anywhere(predicate: EndpointPredicate): EndpointPredicate {
   };
 }
 
+/** The same, and besides them the pods on the host network that policies are not about. */
+export function withHostNetwork(predicate: EndpointPredicate): EndpointPredicate {
+  return { op: 'all', of: conjuncts(predicate) };
+}
+
 /** All pods of the namespaces that a predicate asks for. */
 export function namespacesOf(predicate: EndpointPredicate): EndpointPredicate {
   return { op: 'all', of: conjuncts(predicate).filter(isOnNamespace) };
@@ -93,8 +98,7 @@ function anyPodOf(namespace: string, { namespaces }: Snapshot['cluster']) {
   };
 }
 
-/** What is written: that pods on the host network are not meant goes without saying, in every reading. */
-/** The parts that must all hold. */
+/** The parts that must all hold, as written: that pods on the host network are not meant goes without saying. */
 export function conjuncts(predicate: EndpointPredicate): readonly EndpointPredicate[] {
   if (predicate.op === 'not' && predicate.of.op === 'host-network') return [];
   return predicate.op === 'all' ? predicate.of.flatMap(conjuncts) : [predicate];

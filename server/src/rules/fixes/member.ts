@@ -4,7 +4,7 @@
 import type { FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
 import type { FixEdit } from '../rule';
-import { entryRange, isFlow, lineBreak, lineStart, nextLineStart, textOf } from './layout';
+import { columnOf, entryRange, isFlow, lineBreak, lineEnd, lineStart, nextLineStart, textOf } from './layout';
 
 /**
  * The edit that removes the member at a path. Undefined where it stands alone in its mapping, so that the mapping
@@ -65,4 +65,24 @@ export function insertionBefore(
   }
   const newText = `${key}: ${value}${lineBreak(text)}${' '.repeat(indent.length)}`;
   return { range: { start: next.start, end: next.start }, newText };
+}
+
+/** The edit that writes a new member behind the one at a path, which must be a scalar, in its style. */
+export function insertionBehind(
+  source: Source,
+  path: FieldPath,
+  key: string,
+  value: string,
+): FixEdit | undefined {
+  const before = source.resource.locate(path);
+  if (before?.key === undefined || before.value.end <= before.value.start) return undefined;
+  const { text } = source.file;
+  if (isFlow(source, path.slice(0, -1))) {
+    const quote = text[before.key.start] === '"' ? '"' : '';
+    const range = { start: before.value.end, end: before.value.end };
+    return { range, newText: `, ${quote}${key}${quote}: ${quote}${value}${quote}` };
+  }
+  const end = lineEnd(text, before.value.end);
+  const indent = ' '.repeat(columnOf(text, before.key.start));
+  return { range: { start: end, end }, newText: `${lineBreak(text)}${indent}${key}: ${value}` };
 }

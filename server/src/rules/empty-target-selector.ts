@@ -1,0 +1,88 @@
+/**
+ * Rule: a policy for all pods of a namespace whose ports only some of them have. An empty selector is no selector of
+ * none; by itself it is the ordinary way to write a default, and nothing is said.
+ */
+import type { Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
+import { share } from '../wording/quantities';
+import { isDnsPort } from './api/dns';
+import { isEmptySelector } from './api/peer-form';
+import { keyRange } from './api/place';
+import { namedWorkloads } from './api/readings';
+import { flowText, isJson } from './fixes/new-item';
+import { writeValue } from './fixes/scalar';
+import type { Finding, Fix, Rule, RuleContext } from './rule';
+
+const SELECTOR = ['spec', 'podSelector'];
+
+/** Labels that name an application, in the order in which they are preferred. */
+const NAME_LABELS = ['app.kubernetes.io/name', 'app', 'k8s-app', 'app.kubernetes.io/component', 'component'];
+
+export const rule = {
+  id: 'empty-target-selector',
+  severity: 'hint',
+  documentation: {
+    title: 'A policy for all pods, with ports of only some',
+    clusterDoes:
+      'podSelector: {} selects every pod of the namespace. All of them are isolated, and the rules hold for all of them.',
+    meant:
+      'Only the pods that have these ports. It keeps quiet about policies without ingress rules for certain ports, and unless pods of the workspace declare one of the ports while others beside them declare none of them.',
+    bad: 'apiVersion: v1\nkind: Pod\nmetadata: {name: db, namespace: shop, labels: {app: db}}\nspec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {containers: [{name: web, ports: [{containerPort: 8080}]}]}\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\nspec:\n  podSelector: {}\n  ingress:\n  - from: [{podSelector: {}}]\n    ports: [{port: 5432}]',
+    good: 'apiVersion: v1\nkind: Pod\nmetadata: {name: db, namespace: shop, labels: {app: db}}\nspec: {containers: [{name: db, ports: [{containerPort: 5432}]}]}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop, labels: {app: web}}\nspec: {containers: [{name: web, ports: [{containerPort: 8080}]}]}\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\nspec:\n  podSelector: {matchLabels: {app: db}}\n  ingress:\n  - from: [{podSelector: {}}]\n    ports: [{port: 5432}]',
+    link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  },
+  *check(context) {
+    const { snapshot, parts } = context;
+    const policy = snapshot.policyOf(context.file, context.resource);
+    if (policy === undefined || !isEmptySelector(parts.spec?.value['podSelector'])) return;
+    const ports = portsAskedFor(policy);
+    if (ports.length === 0) return;
+    const all = snapshot.evaluator.select(policy.subject);
+    const fitting = all.filter((workload) => ports.some((port) => has(workload, port)));
+    // Pods that declare no ports at all may have any.
+    const others = all.filter((workload) => workload.ports.length > 0 && !fitting.includes(workload));
+    if (fitting.length > 0 && others.length > 0) yield finding(context, all, fitting);
+  },
+} satisfies Rule;
+
+/** None when some rule is about all ports: then the policy is about all pods as well. */
+function portsAskedFor({ ingress = [] }: Policy): readonly PortMatch[] {
+  if (ingress.some(({ ports }: PolicyRule) => ports === 'any')) return [];
+  const ports = ingress.flatMap((rule) => (rule.ports === 'any' ? [] : rule.ports));
+  return ports.some(isDnsPort) ? [] : ports;
+}
+
+function has({ ports }: Workload, match: PortMatch): boolean {
+  return match.kind === 'named'
+    ? ports.some(({ name }) => name === match.name)
+    : ports.some(
+        ({ port, protocol }) => protocol === match.protocol && port >= match.port && port <= match.endPort,
+      );
+}
+
+function finding(context: RuleContext, all: readonly Workload[], fitting: readonly Workload[]): Finding {
+  return {
+    range: keyRange(context, SELECTOR),
+    message: `An empty selector is for every pod of the namespace. Only ${share(fitting.length, all.length, 'workload')} known there have one of these ports: ${namedWorkloads(fitting)}.`,
+    fixes: select(context, all, fitting),
+  };
+}
+
+/** Where one label tells those pods from the others. */
+function select(
+  context: RuleContext,
+  all: readonly Workload[],
+  fitting: readonly Workload[],
+): readonly Fix[] {
+  const [first] = fitting;
+  const key = NAME_LABELS.find((candidate) => {
+    const value = first?.labels.get(candidate);
+    return (
+      value !== undefined &&
+      all.every((workload) => (workload.labels.get(candidate) === value) === fitting.includes(workload))
+    );
+  });
+  const value = key === undefined ? undefined : first?.labels.get(key);
+  if (key === undefined || value === undefined) return [];
+  const selector = flowText({ matchLabels: { [key]: value } }, isJson(context));
+  return writeValue(context, SELECTOR, selector, { title: `Select only the pods with ${key}=${value}` });
+}
