@@ -123,6 +123,8 @@ export type Caveat =
       readonly rule: PolicyRule;
       readonly peer: Peer;
     }
+  /** A rule whose peers match, but that depends on more than manifests tell. */
+  | { readonly kind: 'undecided-rule'; readonly policy: Policy; readonly rule: PolicyRule }
   /** Two policies of one tier and order that decide the same connection differently: either may win. */
   | { readonly kind: 'equal-order'; readonly first: RuleHit; readonly second: RuleHit };
 

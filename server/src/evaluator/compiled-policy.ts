@@ -25,6 +25,8 @@ export interface CompiledRule {
   readonly ports: ConnectionSet;
   /** Ports that each destination resolves for itself. */
   readonly portNames: readonly PortName[];
+  /** Ports that are not meant. */
+  readonly except?: { readonly ports: ConnectionSet; readonly portNames: readonly PortName[] };
 }
 
 /** One policy in the directions that it governs. */
@@ -49,9 +51,22 @@ function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
     policy,
     rule,
     peers: rule.peers === 'any' ? 'any' : rule.peers.map(compilePeer),
-    ports: rule.ports === 'any' ? ConnectionSet.ALL : ports.reduce(addRange, ConnectionSet.NONE),
+    ...compilePorts(ports),
+    ...(rule.ports === 'any' && { ports: ConnectionSet.ALL }),
+    ...(rule.exceptPorts && { except: compilePorts(rule.exceptPorts) }),
+  };
+}
+
+function compilePorts(ports: readonly PortMatch[]): Pick<CompiledRule, 'ports' | 'portNames'> {
+  return {
+    ports: ports.reduce(addRange, ConnectionSet.NONE),
     portNames: ports.filter((port) => port.kind === 'named'),
   };
+}
+
+/** The names whose meaning depends on the destination. */
+export function portNamesOf({ portNames, except }: CompiledRule): readonly PortName[] {
+  return except === undefined ? portNames : [...portNames, ...except.portNames];
 }
 
 function addRange(set: ConnectionSet, match: PortMatch): ConnectionSet {

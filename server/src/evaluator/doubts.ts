@@ -23,6 +23,7 @@ export function undecidedCaveats(cluster: CompiledCluster, pair: Pair): readonly
   if (open.hasNoPort()) return [];
   return tracesOf(cluster, pair, 'outside-rules').flatMap((side) => [
     ...undecidedPeers(side, open),
+    ...undecidedRules(side, open),
     ...equalOrder(side, open),
   ]);
 }
@@ -55,6 +56,15 @@ function difference(plain: Outcome, other: Outcome): ConnectionSet {
 
 function undecidedPeers(side: Trace, open: ConnectionSet): readonly Caveat[] {
   return caveatsOf('undecided-peer', side, 'unknown', open);
+}
+
+/** Rules that would match for certain if they had no condition. */
+function undecidedRules(side: Trace, open: ConnectionSet): readonly Caveat[] {
+  return hitsOf(side)
+    .filter(({ rule }) => rule.rule.condition !== undefined)
+    .filter((hit) => hit.match === 'unknown' && meets(hit, open))
+    .filter(({ rule }) => rule.peers === 'any' || peersMatching(rule, side.peer, 'yes').length > 0)
+    .map(({ rule: { policy, rule } }) => ({ kind: 'undecided-rule', policy, rule }));
 }
 
 /** One caveat for each peer that matches in the given way, of rules that met some of the connections. */

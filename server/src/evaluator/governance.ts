@@ -102,5 +102,7 @@ function portsKey(policies: readonly CompiledPolicy[], site: PodSite, direction:
 }
 
 function usesPortNames({ ingress = [] }: Policy): boolean {
-  return ingress.some(({ ports }) => ports !== 'any' && ports.some((port) => port.kind === 'named'));
+  return ingress.some(({ ports, exceptPorts = [] }) =>
+    [...(ports === 'any' ? [] : ports), ...exceptPorts].some((port) => port.kind === 'named'),
+  );
 }

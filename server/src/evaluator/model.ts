@@ -128,8 +128,8 @@ export type Peer =
       readonly path: string;
       readonly cidrs: readonly string[];
       readonly except: readonly string[];
-      /** The API promises that pods of such addresses are meant as well; otherwise that is left to the plugin. */
-      readonly coversPods?: true;
+      /** Whether pods of such addresses are meant as well. Absent where that is left to the plugin. */
+      readonly coversPods?: boolean;
     }
   /** Domain names: never decided statically. */
   | { readonly kind: 'names'; readonly path: string; readonly patterns: readonly string[] }
@@ -152,6 +152,10 @@ export interface PolicyRule {
   readonly peers: 'any' | readonly Peer[];
   /** `any` is every protocol and port, ICMP included; an empty list is no port. */
   readonly ports: 'any' | readonly PortMatch[];
+  /** Ports that are not meant all the same. */
+  readonly exceptPorts?: readonly PortMatch[];
+  /** On what else it depends that is never known here: the rule then may or may not match. */
+  readonly condition?: 'source-ports' | 'http' | 'authentication' | 'addresses';
 }
 
 export interface PolicyRef {

@@ -11,7 +11,7 @@ import {
 } from './address-set';
 import type { CompiledPeer, CompiledRule } from './compiled-policy';
 import { equalIntervals } from './interval-set';
-import type { EndpointPredicate } from './model';
+import type { EndpointPredicate, PolicyRule } from './model';
 import { holds, selectsEverything } from './predicate';
 import type { PodSite, Site } from './site';
 
@@ -29,8 +29,13 @@ function stronger(a: Match, b: Match): Match {
 }
 
 /** The best match among the peers of a rule. */
-export function matchRule({ peers }: CompiledRule, site: Site): Match {
-  return peers === 'any' ? 'yes' : matchPeers(peers, site);
+export function matchRule({ rule, peers }: CompiledRule, site: Site): Match {
+  return conditional(rule, peers === 'any' ? 'yes' : matchPeers(peers, site));
+}
+
+/** Where a rule depends on more than is known here, a match is never certain. */
+export function conditional({ condition }: PolicyRule, match: Match): Match {
+  return condition !== undefined && match === 'yes' ? 'unknown' : match;
 }
 
 export function matchPeers(peers: readonly CompiledPeer[], site: Site): Match {
@@ -66,15 +71,24 @@ function matchNodes(predicate: EndpointPredicate, site: Site): Match {
   return selectsEverything(predicate) ? 'yes' : 'unknown';
 }
 
-/** Of a pod of unknown address it is known only that it has one. */
+/**
+ * Of a pod of unknown address it is known only that it has one. Whether a CIDR can mean pods at all is left to the
+ * network plugin by NetworkPolicy (so one answer for manifests with and without addresses, and a caveat), and settled
+ * by the kinds that say so.
+ */
 function matchPod(
   { peer, mayCoverPods }: CompiledPeer,
   addresses: AddressSet,
   listed: AddressSet,
   pod: PodSite,
 ): Match {
-  if (pod.addresses !== undefined) return matchAddresses(addresses, sameFamilies(pod.addresses, listed));
-  if (peer.kind === 'addresses' && peer.coversPods === true && isEveryIpv4(addresses)) return 'yes';
+  if (peer.kind === 'addresses' && peer.coversPods === false) return 'no';
+  const coversPods = peer.kind === 'addresses' && peer.coversPods === true;
+  if (pod.addresses !== undefined) {
+    const match = matchAddresses(addresses, sameFamilies(pod.addresses, listed));
+    return coversPods || match === 'no' ? match : 'pod-address';
+  }
+  if (coversPods && isEveryIpv4(addresses)) return 'yes';
   return mayCoverPods ? 'pod-address' : 'no';
 }
 

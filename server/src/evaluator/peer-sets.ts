@@ -5,7 +5,7 @@ import { Bitset } from './bitset';
 import type { PodClass } from './classes';
 import type { CompiledPeer, CompiledRule } from './compiled-policy';
 import { groupBy } from './group-by';
-import { matchPeer, matchPeers, type Match } from './peer-match';
+import { conditional, matchPeer, matchPeers, type Match } from './peer-match';
 import type { SelectorIndex } from './selector-index';
 import { resolvePortName, type PortName } from './site';
 
@@ -30,9 +30,10 @@ export class PeerSets {
   }
 
   match(rule: CompiledRule, podClass: PodClass): Match {
-    if (rule.peers === 'any') return 'yes';
+    if (rule.peers === 'any') return conditional(rule.rule, 'yes');
     const { selected, others } = this.of(rule, rule.peers);
-    return selected.has(podClass.index) ? 'yes' : matchPeers(others, podClass.site);
+    const match = selected.has(podClass.index) ? 'yes' : matchPeers(others, podClass.site);
+    return conditional(rule.rule, match);
   }
 
   /** Sets that together tell apart all classes for which the peers of the rule match differently. */

@@ -7,7 +7,7 @@ import { EVERY_ADDRESS, type AddressSet } from './address-set';
 import { Bitset, splitBitsets } from './bitset';
 import { decide, type ChainResult, type RuleMatch } from './chain';
 import type { PodClass } from './classes';
-import type { CompiledRule } from './compiled-policy';
+import { portNamesOf, type CompiledRule } from './compiled-policy';
 import { ConnectionSet } from './connection-set';
 import type { SubjectGroup } from './governance';
 import { both, either, EVERYTHING, sameOutcome, type Outcome } from './outcome';
@@ -107,7 +107,7 @@ export class Side {
     const byPort = this.group.direction === 'egress';
     return this.rules.flatMap((rule) => [
       ...this.sets.splits(rule),
-      ...(byPort ? rule.portNames.flatMap((name) => this.sets.splitsByPort(name)) : []),
+      ...(byPort ? portNamesOf(rule).flatMap((name) => this.sets.splitsByPort(name)) : []),
     ]);
   }
 
@@ -140,7 +140,7 @@ export class Side {
 
   /** All that a rule's effect depends on. Only egress rules with port names depend on more than the match. */
   private ruleSignature(rule: CompiledRule, match: Match, peer: Site): string {
-    if (match === 'no' || rule.portNames.length === 0 || this.group.direction === 'ingress') return match;
+    if (match === 'no' || this.group.direction === 'ingress' || portNamesOf(rule).length === 0) return match;
     return `${match} ${connectionsOf(rule, this.group, peer).key()}`;
   }
 
@@ -176,7 +176,15 @@ export function withPodAddresses(matchOf: (rule: CompiledRule) => Match): (rule:
 /** What the ports of a rule stand for when this peer is at the other end. */
 export function connectionsOf(rule: CompiledRule, group: SubjectGroup, peer: Site): ConnectionSet {
   const destination = group.direction === 'ingress' ? group.site : peer;
-  return rule.portNames.reduce((set, name) => set.union(resolvePortName(name, destination)), rule.ports);
+  const meant = resolvePorts(rule, destination);
+  return rule.except === undefined ? meant : meant.subtract(resolvePorts(rule.except, destination));
+}
+
+function resolvePorts(
+  { ports, portNames }: Pick<CompiledRule, 'ports' | 'portNames'>,
+  destination: Site,
+): ConnectionSet {
+  return portNames.reduce((set, name) => set.union(resolvePortName(name, destination)), ports);
 }
 
 /** What passes both sides, with and without CIDRs that may hold pod addresses. */

@@ -2,7 +2,7 @@
  * What an answer rests on that the manifests do not say, one sentence for each. Knows no places.
  */
 import type { Caveat } from '../evaluator/answers';
-import type { Service, ServicePort, Workload } from '../evaluator/model';
+import type { PolicyRule, Service, ServicePort, Workload } from '../evaluator/model';
 import { workloadId } from '../evaluator/model';
 import { connectionText } from './connections';
 import { policyName, serviceId, targetName } from './names';
@@ -37,10 +37,19 @@ export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
       return sameWorkloadText(caveat.workload, style);
     case 'undecided-peer':
       return `Manifests cannot tell whether ${peerText(caveat.peer, style)} match here (${name(policyName(caveat.policy.ref))}, ${caveat.peer.path})`;
+    case 'undecided-rule':
+      return `Manifests cannot tell whether ${name(policyName(caveat.policy.ref))} (${caveat.rule.path}) applies here: that depends on ${CONDITIONS[caveat.rule.condition ?? 'addresses']}`;
     case 'equal-order':
       return `${hitsText([caveat.first, caveat.second], style)} have the same order and disagree: either may win`;
   }
 }
+
+const CONDITIONS: Readonly<Record<NonNullable<PolicyRule['condition']>, string>> = {
+  'source-ports': 'the port of the source',
+  http: 'the HTTP request',
+  authentication: 'authentication',
+  addresses: 'the addresses of pods',
+};
 
 /** What was taken for granted of an address that no manifest tells. */
 function podAddressText(

@@ -64,8 +64,9 @@ function peerPredicates({ peers }: PolicyRule): readonly EndpointPredicate[] {
   return peers.flatMap((peer) => (peer.kind === 'endpoints' ? [peer.predicate] : []));
 }
 
-function portNamesIn({ ports }: PolicyRule): readonly string[] {
-  return ports === 'any' ? [] : ports.flatMap((port) => (port.kind === 'named' ? [port.name] : []));
+function portNamesIn({ ports, exceptPorts = [] }: PolicyRule): readonly string[] {
+  const matches = [...(ports === 'any' ? [] : ports), ...exceptPorts];
+  return matches.flatMap((port) => (port.kind === 'named' ? [port.name] : []));
 }
 
 function labelKeysIn(predicate: EndpointPredicate): readonly string[] {

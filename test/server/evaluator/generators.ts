@@ -187,9 +187,9 @@ const peer: fc.Arbitrary<Peer> = fc.oneof(
         path: fc.constant('peer'),
         cidrs: fc.array(fc.constantFrom(...CIDRS), { minLength: 1, maxLength: 2 }),
         except: fc.array(fc.constantFrom(...CIDRS), { maxLength: 2 }),
-        coversPods: fc.boolean(),
+        coversPods: fc.option(fc.boolean()),
       })
-      .map(({ coversPods, ...drawn }) => (coversPods ? { ...drawn, coversPods } : drawn)),
+      .map(({ coversPods, ...drawn }) => (coversPods === null ? drawn : { ...drawn, coversPods })),
   },
   {
     weight: 1,
@@ -217,22 +217,36 @@ const named: fc.Arbitrary<PortMatch> = fc
       : { kind: 'named', name: drawn.name, protocol: drawn.protocol },
   );
 
+/** Parts of rules that few rules have. */
+const rareParts: fc.Arbitrary<Pick<PolicyRule, 'condition' | 'exceptPorts'>> = fc.oneof(
+  { weight: 10, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.constant({ condition: 'source-ports' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ exceptPorts: fc.array(fc.oneof(range, named), { minLength: 1, maxLength: 2 }) }),
+  },
+);
+
 function rules(verdict: fc.Arbitrary<RuleVerdict>): fc.Arbitrary<readonly PolicyRule[]> {
   return fc.array(
-    fc.record({
-      path: fc.constant('rule'),
-      verdict,
-      peers: fc.oneof(
-        { weight: 1, arbitrary: fc.constant('any' as const) },
-        { weight: 3, arbitrary: fc.array(peer, { maxLength: 3 }) },
-      ),
-      ports: fc.oneof(
-        { weight: 1, arbitrary: fc.constant('any' as const) },
-        { weight: 2, arbitrary: fc.array(fc.oneof(range, named), { maxLength: 2 }) },
-      ),
-    }),
+    fc.tuple(rareParts, plainRule(verdict)).map(([rare, rule]) => ({ ...rule, ...rare })),
     { maxLength: 3 },
   );
+}
+
+function plainRule(verdict: fc.Arbitrary<RuleVerdict>): fc.Arbitrary<PolicyRule> {
+  return fc.record({
+    path: fc.constant('rule'),
+    verdict,
+    peers: fc.oneof(
+      { weight: 1, arbitrary: fc.constant('any' as const) },
+      { weight: 3, arbitrary: fc.array(peer, { maxLength: 3 }) },
+    ),
+    ports: fc.oneof(
+      { weight: 1, arbitrary: fc.constant('any' as const) },
+      { weight: 2, arbitrary: fc.array(fc.oneof(range, named), { maxLength: 2 }) },
+    ),
+  });
 }
 
 function policy(

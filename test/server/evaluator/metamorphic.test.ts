@@ -150,6 +150,8 @@ test('an explanation gives reasons for its verdict', () => {
   );
 });
 
+const DOUBTS: ReadonlySet<string> = new Set(['undecided-peer', 'undecided-rule', 'equal-order']);
+
 test('what is in doubt says why, and nothing else does', () => {
   fc.assert(
     fc.property(cluster, (drawn) => {
@@ -160,7 +162,7 @@ test('what is in doubt says why, and nothing else does', () => {
           const [from, to] = ends;
           if (from === undefined || to === undefined) continue;
           const { allowed, possible = allowed, caveats } = evaluator.explain(from, to);
-          const doubts = caveats.filter(({ kind }) => kind === 'undecided-peer' || kind === 'equal-order');
+          const doubts = caveats.filter(({ kind }) => DOUBTS.has(kind));
           expect(doubts.length > 0).toBe(!possible.subtract(allowed).hasNoPort());
         }
       }

@@ -187,21 +187,23 @@ function ruleMatches(
   traffic: Traffic,
 ): Answer {
   const destination = direction === 'ingress' ? self : other;
-  if (!portMatches(rule, destination, traffic)) return 'no';
-  if (rule.peers === 'any') return 'yes';
+  if (!portsMatch(rule.ports, destination, traffic)) return 'no';
+  if (rule.exceptPorts !== undefined && portsMatch(rule.exceptPorts, destination, traffic)) return 'no';
+  const certainly = rule.condition === undefined ? 'yes' : 'unknown';
+  if (rule.peers === 'any') return certainly;
   let answer: Answer = 'no';
   for (const peer of rule.peers) {
     const match = peerMatches(cluster, peer, other);
-    if (match === 'yes') return 'yes';
+    if (match === 'yes') return certainly;
     if (match === 'unknown') answer = 'unknown';
   }
   return answer;
 }
 
-function portMatches(rule: PolicyRule, destination: Place, traffic: Traffic): boolean {
-  if (rule.ports === 'any') return true;
+function portsMatch(ports: PolicyRule['ports'], destination: Place, traffic: Traffic): boolean {
+  if (ports === 'any') return true;
   if (traffic === 'ICMP') return false;
-  for (const match of rule.ports) {
+  for (const match of ports) {
     if (match.kind === 'range') {
       const inRange = match.port <= traffic.port && traffic.port <= match.endPort;
       if (inRange && match.protocol === traffic.protocol) return true;
@@ -225,8 +227,10 @@ function peerMatches(cluster: Cluster, peer: Peer, other: Place): Answer {
       return selects(peer.predicate, 'workload' in other ? other.workload : other, cluster) ? 'yes' : 'no';
     case 'addresses':
       if (outside) return inBlock(peer, other.address) ? 'yes' : 'no';
+      // Where the API does not say that pods are meant, they are taken not to be.
+      if (peer.coversPods !== true) return 'no';
       // An address is all that is known of a pod without one; the API says that networks mean pods as well.
-      if (!workload?.addresses.length && peer.coversPods && holdsAllOfIpv4(peer)) return 'yes';
+      if (!workload?.addresses.length && holdsAllOfIpv4(peer)) return 'yes';
       return workloadInBlock(peer, workload?.addresses ?? []);
     case 'names':
       return outside ? 'unknown' : 'no';

@@ -34,6 +34,10 @@ const CASES: [Caveat, string][] = [
     'Namespace web is not declared in the manifests: only its name is known, no other label',
   ],
   [
+    { kind: 'undecided-rule', policy: policy('out'), rule: { ...rule('spec.egress[0]'), condition: 'http' } },
+    'Manifests cannot tell whether shop/out (spec.egress[0]) applies here: that depends on the HTTP request',
+  ],
+  [
     { kind: 'no-entrance', destination: { kind: 'workload', workload: cart } },
     'No Ingress, Gateway route or OpenShift Route leads to shop/cart[Deployment]',
   ],
