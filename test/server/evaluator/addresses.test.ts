@@ -3,11 +3,23 @@
  */
 import { describe, expect, test } from 'vitest';
 import { createEvaluator } from '../../../server/src/evaluator/evaluator';
+import type { Cluster, Policy } from '../../../server/src/evaluator/model';
 import { drawCluster, expectConnections, findEndpoint, findWorkload, networkPolicy } from './drawn-cluster';
 
 const POD = 'pod shop/db app=db';
 const from = (...blocks: string[]): string =>
   networkPolicy('shop', `ingress: [{from: [${blocks.map((block) => `{ipBlock: ${block}}`).join(', ')}]}]`);
+
+function withBlocksForPods(policy: Policy): Policy {
+  const rules = policy.ingress ?? [];
+  return {
+    ...policy,
+    ingress: rules.map((rule) => ({
+      ...rule,
+      peers: rule.peers === 'any' ? 'any' : rule.peers.map((peer) => ({ ...peer, coversPods: true })),
+    })),
+  };
+}
 
 function cases(title: string, table: readonly (readonly [string, string, string])[]): void {
   describe(title, () => {
@@ -103,6 +115,11 @@ describe('against pods', () => {
       'shop',
       `podSelector: {matchLabels: {app: db}}\ningress: [{from: [{ipBlock: {cidr: "${cidr}"}}]}]`,
     );
+  /** The same block in a kind of policy that says that networks are pods too. */
+  const meaningPods = (pods: string, cidr: string): Cluster => {
+    const cluster = drawCluster(pods, block(cidr));
+    return { ...cluster, policies: cluster.policies.map(withBlocksForPods) };
+  };
   const caveats = (pods: string, policy: string, from_: string, to: string) => {
     const cluster = drawCluster(pods, policy);
     const answer = createEvaluator(cluster).explain(findEndpoint(cluster, from_), findEndpoint(cluster, to));
@@ -144,24 +161,35 @@ describe('against pods', () => {
     expect(caveats(`${POD} \n pod lab/web app=web`, closedSource, 'lab/web', 'shop/db')).toEqual(['denied']);
   });
 
-  test('known addresses are compared', () => {
+  test('a known address changes no answer: whether a block means pods is left to the network plugin', () => {
     const pods = `${POD} \n pod shop/web @10.1.0.5 \n pod shop/old @10.2.0.5`;
-    expectConnections(
-      drawCluster(pods, block('10.1.0.0/16')),
-      'shop/web -> shop/db: all \n shop/old -> shop/db: none',
-    );
-    expect(caveats(pods, block('10.1.0.0/16'), 'shop/web', 'shop/db')).toEqual(['allowed']);
+    const policy = block('10.1.0.0/16');
+    expectConnections(drawCluster(pods, policy), 'shop/web -> shop/db: none \n shop/old -> shop/db: none');
+    expect(caveats(pods, policy, 'shop/web', 'shop/db')).toEqual(['denied', 'cidr-may-match-pods']);
+    expect(caveats(pods, policy, 'shop/old', 'shop/db')).toEqual(['denied']);
   });
 
-  test('families that the block does not name are not compared', () => {
-    const pods = `${POD} \n pod shop/web @10.1.0.5 @fd00::5`;
-    expectConnections(drawCluster(pods, block('10.1.0.0/16')), 'shop/web -> shop/db: all');
-    expectConnections(drawCluster(pods, block('fd00::/8')), 'shop/web -> shop/db: all');
-  });
+  describe('of a kind whose blocks mean pods as well', () => {
+    test('known addresses are compared', () => {
+      const cluster = meaningPods(
+        `${POD} \n pod shop/web @10.1.0.5 \n pod shop/old @10.2.0.5`,
+        '10.1.0.0/16',
+      );
+      expectConnections(cluster, 'shop/web -> shop/db: all \n shop/old -> shop/db: none');
+    });
 
-  test('some pods of a workload inside and some outside: undecided', () => {
-    const pods = `${POD} \n deployment shop/web @10.1.0.5 @10.2.0.5`;
-    expect(caveats(pods, block('10.1.0.0/16'), 'shop/web', 'shop/db')).toEqual(['partly', 'undecided-peer']);
+    test('families that the block does not name are not compared', () => {
+      const pods = `${POD} \n pod shop/web @10.1.0.5 @fd00::5`;
+      expectConnections(meaningPods(pods, '10.1.0.0/16'), 'shop/web -> shop/db: all');
+      expectConnections(meaningPods(pods, 'fd00::/8'), 'shop/web -> shop/db: all');
+    });
+
+    test('some pods of a workload inside and some outside: undecided', () => {
+      const cluster = meaningPods(`${POD} \n deployment shop/web @10.1.0.5 @10.2.0.5`, '10.1.0.0/16');
+      const [web, db] = [findEndpoint(cluster, 'shop/web'), findEndpoint(cluster, 'shop/db')];
+      const { verdict, caveats: found } = createEvaluator(cluster).explain(web, db);
+      expect([verdict, ...found.map(({ kind }) => kind)]).toEqual(['partly', 'undecided-peer']);
+    });
   });
 
   test('one caveat for a whole answer, whichever pods it concerns', () => {
