@@ -1,6 +1,6 @@
 /**
- * Quick fixes, and all safe fixes at once. The fixes themselves come from the rules, inside the diagnostics;
- * this file only decides which are offered and wraps them into edits for one version of the document.
+ * Quick fixes, all safe fixes at once, and rewritings. The edits themselves come from the rules; this file only
+ * decides which are offered and wraps them into edits for one version of the document.
  */
 import {
   CodeActionKind,
@@ -25,16 +25,23 @@ export interface CurrentDocument {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether the client takes edits that name the version. */
   readonly versionedEdits: boolean;
+  /** What can be rewritten at a place though nothing is wrong there. */
+  readonly refactorings: (range: Range) => readonly Rewriting[];
 }
 
+export type Rewriting = Pick<DiagnosticFix, 'title' | 'edits'>;
+
 /** The code actions for a range, of the kinds the client asked for. */
-export function codeActions({ context }: CodeActionParams, document: CurrentDocument): CodeAction[] {
+export function codeActions({ context, range }: CodeActionParams, document: CurrentDocument): CodeAction[] {
   const actions: CodeAction[] = [];
   if (wants(context.only, CodeActionKind.QuickFix)) {
     actions.push(...context.diagnostics.flatMap((diagnostic) => quickFixes(diagnostic, document)));
   }
   if (context.only !== undefined && wants(context.only, FIX_ALL_KIND)) {
     actions.push(...fixAll(document));
+  }
+  if (wants(context.only, CodeActionKind.RefactorRewrite)) {
+    actions.push(...rewritings(range, document));
   }
   return actions;
 }
@@ -65,6 +72,20 @@ function currentFixes(diagnostic: Diagnostic, document: CurrentDocument): readon
 
 function isSameFinding(a: Diagnostic, b: Diagnostic): boolean {
   return a.code === b.code && comparePlaces(a.range, b.range) === 0;
+}
+
+/** What a finding offers as its fix already is not offered a second time. */
+function rewritings(range: Range, document: CurrentDocument): CodeAction[] {
+  const fixes = document.diagnostics.flatMap((diagnostic) => readDiagnosticData(diagnostic)?.fixes ?? []);
+  const known = new Set(fixes.map(({ edits }) => JSON.stringify(edits)));
+  return document
+    .refactorings(range)
+    .filter(({ edits }) => !known.has(JSON.stringify(edits)))
+    .map(({ title, edits }) => ({
+      title,
+      kind: CodeActionKind.RefactorRewrite,
+      edit: workspaceEdit(document, edits),
+    }));
 }
 
 function fixAll(document: CurrentDocument): CodeAction[] {

@@ -90,10 +90,12 @@ function dataOf(
   return { version, fixes: fixes.map((fix) => dataOfFix(view, file, fix)) };
 }
 
-function dataOfFix({ positions }: View, file: ManifestFile, fix: Fix): DiagnosticFix {
-  const edits = fix.edits.map(({ range, newText }): TextEdit => ({
-    range: positions.range(file, range),
-    newText,
-  }));
+function dataOfFix(view: View, file: ManifestFile, fix: Fix): DiagnosticFix {
+  const edits = textEdits(view, file, fix);
   return { title: fix.title, edits, preferred: fix.preferred ?? false, safe: fix.safe ?? false };
+}
+
+/** The edits of a fix as the protocol has them. */
+export function textEdits({ positions }: View, file: ManifestFile, { edits }: Fix): readonly TextEdit[] {
+  return edits.map(({ range, newText }) => ({ range: positions.range(file, range), newText }));
 }

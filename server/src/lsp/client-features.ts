@@ -94,7 +94,9 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     callHierarchyProvider: true,
     inlayHintProvider: true,
     codeLensProvider: { resolveProvider: true },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
+    },
     executeCommandProvider: { commands: [REACH_COMMAND] },
     ...(client.pullsDiagnostics && {
       diagnosticProvider: {

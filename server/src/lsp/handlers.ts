@@ -15,6 +15,7 @@ import { codeLenses, documentOf, resolvedCodeLens, silentCodeLens } from '../fea
 import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
+import { refactorings } from '../features/refactorings';
 import { documentUri } from './document-uri';
 import type { LensRefresh } from './lens-refresh';
 import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
@@ -81,10 +82,16 @@ function registerEditorRequests({ session, reports, lensRefresh }: HandlerParts)
     guard.request(
       'textDocument/codeAction',
       null,
-      aboutDocument(session, null, ({ uri, version }, params) => {
+      aboutDocument(session, null, ({ uri, version, view, file }, params) => {
         const buffer = buffers.get(uri);
         const diagnostics = buffer ? reports.of(buffer).items : [];
-        return codeActions(params, { uri, version, diagnostics, versionedEdits: client.versionedEdits });
+        return codeActions(params, {
+          uri,
+          version,
+          diagnostics,
+          versionedEdits: client.versionedEdits,
+          refactorings: (range) => refactorings(view, file, range),
+        });
       }),
     ),
   );

@@ -47,7 +47,14 @@ function ask(
     range: rangeOf(text),
     context: { diagnostics: [...selected], ...(only && { only }) },
   };
-  const document = { uri, version: 3, diagnostics: selected, versionedEdits: true, ...current };
+  const document = {
+    uri,
+    version: 3,
+    diagnostics: selected,
+    versionedEdits: true,
+    refactorings: () => [],
+    ...current,
+  };
   return codeActions(params, document);
 }
 
@@ -185,5 +192,36 @@ describe('fixing all', () => {
 
   it('is not offered unless it was asked for', () => {
     expect(ask([], { diagnostics: [finding('one', [{ word: 'one', newText: '1', safe }])] })).toEqual([]);
+  });
+});
+
+describe('rewritings', () => {
+  const rewriting = { title: 'Write it otherwise', edits: [{ range: rangeOf('two'), newText: '2' }] };
+  const current = { refactorings: () => [rewriting] };
+
+  it('are offered beside the fixes, as edits of this version', () => {
+    expect(ask([], current)).toMatchObject([
+      {
+        title: 'Write it otherwise',
+        kind: 'refactor.rewrite',
+        edit: { documentChanges: [{ textDocument: { uri, version: 3 }, edits: rewriting.edits }] },
+      },
+    ]);
+  });
+
+  it.each([['refactor'], ['refactor.rewrite']])('are found when %s is asked for', (only) => {
+    expect(ask([], { ...current, only: [only] })).toHaveLength(1);
+  });
+
+  it('are not looked for when something else is asked for', () => {
+    const refactorings = () => {
+      throw new Error('nobody asked');
+    };
+    expect(ask([], { refactorings, only: ['quickfix'] })).toEqual([]);
+  });
+
+  it('are not offered twice: a fix with the same edits is enough', () => {
+    const fix = finding('two', [{ word: 'two', newText: '2' }]);
+    expect(ask([fix], current).map(({ kind }) => kind)).toEqual(['quickfix']);
   });
 });

@@ -1,4 +1,4 @@
-import type { CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import type { Editor, EditorDocument } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
@@ -57,5 +57,26 @@ describe('completion', () => {
     const { editor } = await start(files, { capabilities });
     const [first] = await complete(editor, await editor.open('new.yaml', ''), '|');
     expect(first?.textEdit?.newText).toContain('${1:');
+  });
+});
+
+describe('rewriting', () => {
+  it('splits a peer in two, on request', async () => {
+    const { editor } = await start(files);
+    const peer = '- namespaceSelector: {}\n          podSelector:';
+    const policy = await editor.open('policy.yaml', POLICY.replace('- podSelector:', peer));
+    const place = policy.place('- name|spaceSelector');
+    const [action] = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: policy.uri },
+      range: { start: place, end: place },
+      context: { diagnostics: [], only: ['refactor'] },
+    });
+    const [change] = action?.edit?.documentChanges ?? [];
+    await policy.apply(
+      change && 'edits' in change ? change.edits.flatMap((edit) => ('newText' in edit ? [edit] : [])) : [],
+    );
+    expect(policy.text()).toBe(
+      POLICY.replace('- podSelector:', peer.replace('  podSelector', '- podSelector')),
+    );
   });
 });
