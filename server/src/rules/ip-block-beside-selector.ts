@@ -2,7 +2,7 @@
  * Rule: addresses and pods in one peer.
  */
 import { keyRange } from './api/place';
-import { isSet } from './api/policy-parts';
+import { isMembers } from './api/policy-parts';
 import { rejection } from './api/rejection';
 import type { Rule } from './rule';
 
@@ -19,8 +19,9 @@ export const rule = {
   },
   *check(context) {
     for (const { path, value } of context.parts.peers) {
-      const hasSelector = isSet(value['podSelector']) || isSet(value['namespaceSelector']);
-      if (!hasSelector || !isSet(value['ipBlock'])) continue;
+      // What is set to something else than a map is a fault of its own.
+      const hasSelector = isMembers(value['podSelector']) || isMembers(value['namespaceSelector']);
+      if (!hasSelector || !isMembers(value['ipBlock'])) continue;
       const message =
         'A peer is either addresses or pods: the API server rejects an ipBlock beside a selector. Give the ipBlock a dash of its own.';
       yield rejection(context, path, 'Forbidden', message, {
