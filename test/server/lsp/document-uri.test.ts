@@ -3,17 +3,17 @@ import { documentUri, isBelow, parentFolder } from '../../../server/src/lsp/docu
 
 describe('documentUri', () => {
   it.each([
-    ['file:///C%3A/work/a.yaml', 'file:///c:/work/a.yaml'],
-    ['file:///c:/work/a.yaml', 'file:///C:/work/a.yaml'],
-    ['file:///work/a b.yaml', 'file:///work/a%20b.yaml'],
-    ['file:///work/%C3%A4.yaml', 'file:///work/ä.yaml'],
+    ['file:///C%3A/projects/a.yaml', 'file:///c:/projects/a.yaml'],
+    ['file:///c:/projects/a.yaml', 'file:///C:/projects/a.yaml'],
+    ['file:///projects/a b.yaml', 'file:///projects/a%20b.yaml'],
+    ['file:///projects/%C3%A4.yaml', 'file:///projects/ä.yaml'],
   ])('gives %s and %s one spelling', (one, other) => {
     expect(documentUri(one)).toBe(documentUri(other));
   });
 
   it('keeps different files apart', () => {
-    expect(documentUri('file:///work/a.yaml')).not.toBe(documentUri('file:///work/A.yaml'));
-    expect(documentUri('file:///work/a.yaml')).not.toBe(documentUri('untitled:/work/a.yaml'));
+    expect(documentUri('file:///projects/a.yaml')).not.toBe(documentUri('file:///projects/A.yaml'));
+    expect(documentUri('file:///projects/a.yaml')).not.toBe(documentUri('untitled:/projects/a.yaml'));
   });
 
   it.each(['', 'no uri', ':', 'a:b', '//', 'untitled:Untitled-1', '%'])('is stable for %j', (text) => {

@@ -8,24 +8,26 @@ function clusterOf(file: string, roots: readonly string[], folder = 'file:///wor
 
 describe('clusterLookup', () => {
   it('puts every file into one cluster when no roots are set', () => {
-    expect(clusterOf('file:///work/a/b.yaml', [])).toBe(SHARED_CLUSTER);
-    expect(clusterOf('file:///work/b.yaml', [])).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/a/b.yaml', [])).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/b.yaml', [])).toBe(SHARED_CLUSTER);
   });
 
   it('makes each folder that a glob names a cluster of its own', () => {
     const roots = ['stages/*'];
-    expect(clusterOf('file:///work/stages/1/pod.yaml', roots)).toBe('file:///work/stages/1');
-    expect(clusterOf('file:///work/stages/2/pod.yaml', roots)).toBe('file:///work/stages/2');
+    expect(clusterOf('file:///projects/stages/1/pod.yaml', roots)).toBe('file:///projects/stages/1');
+    expect(clusterOf('file:///projects/stages/2/pod.yaml', roots)).toBe('file:///projects/stages/2');
   });
 
   it('takes files of nested folders into the cluster around them', () => {
-    expect(clusterOf('file:///work/stages/1/web/deep/pod.yaml', ['stages/*'])).toBe('file:///work/stages/1');
+    expect(clusterOf('file:///projects/stages/1/web/deep/pod.yaml', ['stages/*'])).toBe(
+      'file:///projects/stages/1',
+    );
   });
 
   it('leaves files outside the roots in the shared cluster', () => {
     const roots = ['stages/*'];
-    expect(clusterOf('file:///work/other/pod.yaml', roots)).toBe(SHARED_CLUSTER);
-    expect(clusterOf('file:///work/stages/readme.yaml', roots)).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/other/pod.yaml', roots)).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/stages/readme.yaml', roots)).toBe(SHARED_CLUSTER);
     expect(clusterOf('file:///elsewhere/stages/1/pod.yaml', roots)).toBe(SHARED_CLUSTER);
     expect(clusterOf('file:///workshop/stages/1/pod.yaml', roots)).toBe(SHARED_CLUSTER);
     expect(clusterOf('untitled:Untitled-1', roots)).toBe(SHARED_CLUSTER);
@@ -33,60 +35,62 @@ describe('clusterLookup', () => {
 
   it('prefers the deepest root when roots lie inside each other', () => {
     const roots = ['apps/*', 'apps/*/overlays/*'];
-    expect(clusterOf('file:///work/apps/shop/base/pod.yaml', roots)).toBe('file:///work/apps/shop');
-    expect(clusterOf('file:///work/apps/shop/overlays/prod/p.yaml', roots)).toBe(
-      'file:///work/apps/shop/overlays/prod',
+    expect(clusterOf('file:///projects/apps/shop/base/pod.yaml', roots)).toBe('file:///projects/apps/shop');
+    expect(clusterOf('file:///projects/apps/shop/overlays/prod/p.yaml', roots)).toBe(
+      'file:///projects/apps/shop/overlays/prod',
     );
   });
 
   it('lets ** stand for any number of folders, none included', () => {
     const roots = ['**/overlays/*'];
-    expect(clusterOf('file:///work/overlays/dev/p.yaml', roots)).toBe('file:///work/overlays/dev');
-    expect(clusterOf('file:///work/a/b/overlays/dev/p.yaml', roots)).toBe('file:///work/a/b/overlays/dev');
-    expect(clusterOf('file:///work/a/b/p.yaml', roots)).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/overlays/dev/p.yaml', roots)).toBe('file:///projects/overlays/dev');
+    expect(clusterOf('file:///projects/a/b/overlays/dev/p.yaml', roots)).toBe(
+      'file:///projects/a/b/overlays/dev',
+    );
+    expect(clusterOf('file:///projects/a/b/p.yaml', roots)).toBe(SHARED_CLUSTER);
   });
 
   it('reads * and ? within one name only', () => {
-    expect(clusterOf('file:///work/env-a/p.yaml', ['env-?'])).toBe('file:///work/env-a');
-    expect(clusterOf('file:///work/env-ab/p.yaml', ['env-?'])).toBe(SHARED_CLUSTER);
-    expect(clusterOf('file:///work/env/a/p.yaml', ['env*a'])).toBe(SHARED_CLUSTER);
-    expect(clusterOf('file:///work/env/a/p.yaml', ['env?a'])).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/env-a/p.yaml', ['env-?'])).toBe('file:///projects/env-a');
+    expect(clusterOf('file:///projects/env-ab/p.yaml', ['env-?'])).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/env/a/p.yaml', ['env*a'])).toBe(SHARED_CLUSTER);
+    expect(clusterOf('file:///projects/env/a/p.yaml', ['env?a'])).toBe(SHARED_CLUSTER);
   });
 
   it.each(['a.b', 'a+b', 'a(b)', '[ab]', '{a,b}', '^a$', 'a|b', 'a\\b'])(
     'takes other signs literally: %s',
     (name) => {
-      expect(clusterOf(`/work/${name}/p.yaml`, [name], '/work')).toBe(`/work/${name}`);
-      expect(clusterOf('/work/axb/p.yaml', [name], '/work')).toBe(SHARED_CLUSTER);
+      expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/work')).toBe(`/projects/${name}`);
+      expect(clusterOf('/projects/axb/p.yaml', [name], '/work')).toBe(SHARED_CLUSTER);
     },
   );
 
   it.each(['./stages/*', 'stages/*/', '/stages/*'])('reads %s as a folder below the open one', (glob) => {
-    expect(clusterOf('file:///work/stages/1/p.yaml', [glob])).toBe('file:///work/stages/1');
+    expect(clusterOf('file:///projects/stages/1/p.yaml', [glob])).toBe('file:///projects/stages/1');
   });
 
   it('compares names as people write them, though URIs escape them', () => {
-    expect(clusterOf('file:///work/my%20stages/1%202/p.yaml', ['my stages/1 *'])).toBe(
-      'file:///work/my%20stages/1%202',
+    expect(clusterOf('file:///projects/my%20stages/1%202/p.yaml', ['my stages/1 *'])).toBe(
+      'file:///projects/my%20stages/1%202',
     );
   });
 
   it.each(['50%', '%FF', '%zz'])('takes a stray percent sign for itself: %s', (name) => {
-    expect(clusterOf(`/work/${name}/p.yaml`, [name], '/work')).toBe(`/work/${name}`);
+    expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/work')).toBe(`/projects/${name}`);
   });
 
   it('accepts a trailing slash on the open folder', () => {
-    expect(clusterOf('/work/a/p.yaml', ['a'], '/work/')).toBe('/work/a');
+    expect(clusterOf('/projects/a/p.yaml', ['a'], '/projects/')).toBe('/projects/a');
   });
 
   it('asks the innermost open folder for its roots', () => {
     const lookup = clusterLookup([
       { folder: 'file:///work', roots: ['*'] },
-      { folder: 'file:///work/inner', roots: ['stages/*'] },
+      { folder: 'file:///projects/inner', roots: ['stages/*'] },
     ]);
-    expect(lookup('file:///work/inner/stages/1/p.yaml')).toBe('file:///work/inner/stages/1');
-    expect(lookup('file:///work/inner/p.yaml')).toBe(SHARED_CLUSTER);
-    expect(lookup('file:///work/outer/p.yaml')).toBe('file:///work/outer');
+    expect(lookup('file:///projects/inner/stages/1/p.yaml')).toBe('file:///projects/inner/stages/1');
+    expect(lookup('file:///projects/inner/p.yaml')).toBe(SHARED_CLUSTER);
+    expect(lookup('file:///projects/outer/p.yaml')).toBe('file:///projects/outer');
   });
 
   it('shares one cluster between open folders without roots', () => {
