@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { clusterLookup, SHARED_CLUSTER } from '../../../server/src/workspace/cluster-roots';
 
 /** The cluster of `file` when one folder is open with these globs. */
-function clusterOf(file: string, roots: readonly string[], folder = 'file:///work'): string {
+function clusterOf(file: string, roots: readonly string[], folder = 'file:///projects'): string {
   return clusterLookup([{ folder, roots }])(file);
 }
 
@@ -85,7 +85,7 @@ describe('clusterLookup', () => {
 
   it('asks the innermost open folder for its roots', () => {
     const lookup = clusterLookup([
-      { folder: 'file:///work', roots: ['*'] },
+      { folder: 'file:///projects', roots: ['*'] },
       { folder: 'file:///projects/inner', roots: ['stages/*'] },
     ]);
     expect(lookup('file:///projects/inner/stages/1/p.yaml')).toBe('file:///projects/inner/stages/1');
