@@ -34,6 +34,10 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   /** A definition may say from where it leads away. */
   readonly definitionLinks: boolean;
+  /** The client asks before a rename whether there is something to rename. */
+  readonly preparesRename: boolean;
+  /** Edits may ask to be looked at first. */
+  readonly changeAnnotations: boolean;
   /** What is completed may have places to fill in. */
   readonly snippets: boolean;
   readonly refreshesCodeLenses: boolean;
@@ -58,6 +62,8 @@ export function readClientFeatures({
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
@@ -89,6 +95,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     completionProvider: { triggerCharacters: [' ', '"'], resolveProvider: true },
     workspaceSymbolProvider: true,
     callHierarchyProvider: true,

@@ -161,6 +161,7 @@ describe('the offer of the server', () => {
       'inlayHintProvider',
       'positionEncoding',
       'referencesProvider',
+      'renameProvider',
       'textDocumentSync',
       'workspace',
       'workspaceSymbolProvider',

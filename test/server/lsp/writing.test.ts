@@ -1,6 +1,12 @@
-import type { CodeAction, CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
+import type {
+  CodeAction,
+  CompletionItem,
+  CompletionList,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
-import type { Editor, EditorDocument } from './editor';
+import { uriOf, type Editor, type EditorDocument } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
 import { start } from './start';
 
@@ -78,5 +84,34 @@ describe('rewriting', () => {
     expect(policy.text()).toBe(
       POLICY.replace('- podSelector:', peer.replace('  podSelector', '- podSelector')),
     );
+  });
+});
+
+describe('renaming', () => {
+  it('changes a label in all files, open or not', async () => {
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', POLICY);
+    const params = { textDocument: { uri: policy.uri }, position: policy.place('app: ca|rt') };
+    const prepared = await editor.connection.sendRequest('textDocument/prepareRename', params);
+    expect(prepared).toMatchObject({ placeholder: 'cart' });
+    const edit = await editor.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
+      ...params,
+      newName: 'basket',
+    });
+    expect(edit.documentChanges).toMatchObject([
+      { textDocument: { uri: policy.uri, version: 1 }, edits: [{ newText: 'basket' }] },
+      { textDocument: { uri: uriOf('workloads.yaml'), version: null }, edits: [{}, {}] },
+    ]);
+  });
+
+  it('says why a name is refused', async () => {
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', POLICY);
+    const params = {
+      textDocument: { uri: policy.uri },
+      position: policy.place('app: ca|rt'),
+      newName: 'a b',
+    };
+    await expect(editor.connection.sendRequest('textDocument/rename', params)).rejects.toThrow('"a b": ');
   });
 });
