@@ -60,8 +60,8 @@ describe('clusterLookup', () => {
   it.each(['a.b', 'a+b', 'a(b)', '[ab]', '{a,b}', '^a$', 'a|b', 'a\\b'])(
     'takes other signs literally: %s',
     (name) => {
-      expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/work')).toBe(`/projects/${name}`);
-      expect(clusterOf('/projects/axb/p.yaml', [name], '/work')).toBe(SHARED_CLUSTER);
+      expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/projects')).toBe(`/projects/${name}`);
+      expect(clusterOf('/projects/axb/p.yaml', [name], '/projects')).toBe(SHARED_CLUSTER);
     },
   );
 
@@ -76,7 +76,7 @@ describe('clusterLookup', () => {
   });
 
   it.each(['50%', '%FF', '%zz'])('takes a stray percent sign for itself: %s', (name) => {
-    expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/work')).toBe(`/projects/${name}`);
+    expect(clusterOf(`/projects/${name}/p.yaml`, [name], '/projects')).toBe(`/projects/${name}`);
   });
 
   it('accepts a trailing slash on the open folder', () => {
