@@ -4,6 +4,7 @@
 import { NAMESPACE_NAME } from '../evaluator/predicate';
 import type { Policy, PolicyRule, Workload } from '../evaluator/model';
 import { isDnsPort } from './api/dns';
+import { isDefaultRoute } from './api/ip-block';
 import { isEmptySelector, peerForm } from './api/peer-form';
 import { keyRange } from './api/place';
 import { peersOfRule, type DirectedPart } from './api/policy-parts';
@@ -33,7 +34,7 @@ export const rule = {
     if (policy === undefined || MEANT_FOR_ALL.test(policy.ref.name)) return;
     for (const list of context.parts.rules) {
       const peers = peersOfRule(list);
-      if (isDns(policy, list) || peers.some(isLabelledPodsBeside)) continue;
+      if (isDns(policy, list) || peers.some(isLabelledPodsBeside) || isEverybody(policy, list)) continue;
       for (const peer of peers) yield* findings(context, policy, peer);
     }
   },
@@ -43,6 +44,14 @@ function isDns(policy: Policy, { path, direction }: DirectedPart): boolean {
   const index = Number(path.at(-1));
   const rule: PolicyRule | undefined = policy[direction]?.[index];
   return rule !== undefined && rule.ports !== 'any' && rule.ports.every(isDnsPort);
+}
+
+/** All addresses beside all pods: that is how everybody is let in, whatever the network plugin. */
+function isEverybody(policy: Policy, { path, direction }: DirectedPart): boolean {
+  const peers = policy[direction]?.[Number(path.at(-1))]?.peers ?? [];
+  return (
+    peers !== 'any' && peers.some((peer) => peer.kind === 'addresses' && peer.cidrs.some(isDefaultRoute))
+  );
 }
 
 /** A peer of pods next to that of all namespaces: which of the two is meant is the question of another rule. */

@@ -6,7 +6,8 @@ import type { EndpointPredicate, Peer, Policy, PolicyRule, Workload } from '../e
 import { fieldAt } from '../manifests/json-value';
 import { share } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
-import { DNS_RULE, isDefaultRoute, mayHoldForDns, mayReachDns } from './api/dns';
+import { DNS_RULE, mayHoldForDns, mayReachDns } from './api/dns';
+import { isDefaultRoute } from './api/ip-block';
 import { keyRange } from './api/place';
 import { maySelectSamePods } from './api/selected-together';
 import { appendedObject } from './fixes/new-item';

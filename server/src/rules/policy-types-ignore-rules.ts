@@ -1,11 +1,13 @@
 /**
  * Rule: rules for a direction that policyTypes does not name.
  */
+import { sentenceCase } from '../wording/quantities';
 import { keyRange, type Source } from './api/place';
 import { POLICY_TYPE, type Part, type RuleDirection } from './api/policy-parts';
 import { appendedItem } from './fixes/list-items';
 import { removalOf } from './fixes/member';
-import type { Finding, Fix, Rule } from './rule';
+import { ENGINE_NAMES, type Engine } from './engines';
+import type { Finding, Fix, Rule, RuleContext } from './rule';
 
 const TYPES_PATH = ['spec', 'policyTypes'];
 
@@ -42,13 +44,22 @@ function isPolicyType(value: unknown): boolean {
   return value === POLICY_TYPE.ingress || value === POLICY_TYPE.egress;
 }
 
-function finding(source: Source, direction: RuleDirection): Finding {
+function finding(source: RuleContext, direction: RuleDirection): Finding {
   const type = POLICY_TYPE[direction];
   return {
     range: keyRange(source, ['spec', direction]),
-    message: `policyTypes does not name ${type}, so these rules have no effect and ${direction} is not isolated by this policy.`,
+    message: `policyTypes does not name ${type}, so these rules have no effect and ${direction} is not isolated by this policy.${anyway(source)}`,
     fixes: [...addType(source, type), ...removeRules(source, direction)],
   };
+}
+
+/** These apply rules of a direction that policyTypes leaves out. */
+const APPLY_ALL: readonly Engine[] = ['cilium', 'aws-vpc-cni'];
+
+function anyway({ engine }: RuleContext): string {
+  return APPLY_ALL.includes(engine)
+    ? ` ${sentenceCase(ENGINE_NAMES[engine])} applies them all the same.`
+    : '';
 }
 
 function addType(source: Source, type: string): readonly Fix[] {

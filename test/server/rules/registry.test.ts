@@ -16,7 +16,7 @@ test('every file with a rule is in the list, under the name of the file', () => 
 
 test('ids are kebab-case and unique', () => {
   expect(new Set(RULE_IDS).size).toBe(RULE_IDS.length);
-  for (const id of RULE_IDS) expect(id).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+  for (const id of RULE_IDS) expect(id).toMatch(/^[a-z]+(?:-[a-z][a-z\d]*)*$/u);
 });
 
 describe.each(RULES)('documentation of $id', ({ documentation }) => {

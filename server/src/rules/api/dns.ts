@@ -2,10 +2,10 @@
  * Which rules let pods ask the DNS of the cluster, as far as anybody can tell from manifests. Where it cannot be told,
  * they are taken to do.
  */
-import { parseCidr } from '../../evaluator/cidr';
 import type { EndpointPredicate, LabelPredicate, Peer, PolicyRule, PortMatch } from '../../evaluator/model';
 import { NAMESPACE_NAME, valueMatches } from '../../evaluator/predicate';
 import type { Snapshot } from '../../workspace/snapshot';
+import { isDefaultRoute } from './ip-block';
 
 /** 5353 is the port of the pods in OpenShift. */
 export const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353]);
@@ -65,12 +65,6 @@ function mayBeDns(peer: Peer, snapshot: Snapshot): boolean {
 /** The address of the DNS is not known: it is a private one, or that of a cache on the node. */
 function isWideOrPrivate(cidr: string): boolean {
   return isDefaultRoute(cidr) || /^(?:10|172|192\.168|169\.254|100|f[cde]\w\w:)/iu.test(cidr);
-}
-
-/** All addresses of a family. */
-export function isDefaultRoute(cidr: string): boolean {
-  const range = parseCidr(cidr);
-  return range !== undefined && /\/0+$/u.test(cidr);
 }
 
 /** Whether pods of the DNS may be meant. The labels of their namespace are known only where it is declared. */

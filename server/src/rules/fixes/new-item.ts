@@ -14,14 +14,26 @@ export type NewValue = string | number | readonly NewValue[] | { readonly [key: 
 
 /** The edit that puts an object behind the last item of a list. Undefined for lists without items, and for aliases. */
 export function appendedObject(source: Source, path: FieldPath, value: NewValue): FixEdit | undefined {
+  return appendedObjects(source, path, [value]);
+}
+
+/** The same for several objects, in one edit. */
+export function appendedObjects(
+  source: Source,
+  path: FieldPath,
+  values: readonly NewValue[],
+): FixEdit | undefined {
   const list = valueAt(source.resource.value, path);
   if (!Array.isArray(list) || list.length === 0 || hasProperties(source, path)) return undefined;
   const lastPath = [...path, list.length - 1];
   const last = source.resource.locate(lastPath);
   if (last === undefined || last.value.end <= last.value.start) return undefined;
-  if (isFlow(source, path)) return insertion(last.value.end, `, ${flowText(value, isJson(source))}`);
+  if (isFlow(source, path)) {
+    const quoted = isJson(source);
+    return insertion(last.value.end, values.map((value) => `, ${flowText(value, quoted)}`).join(''));
+  }
   if (last.dash === undefined) return undefined;
-  return blockInsertion(source, path, last.dash, last.value, value);
+  return blockInsertion(source, path, last.dash, last.value, values);
 }
 
 function blockInsertion(
@@ -29,14 +41,13 @@ function blockInsertion(
   path: FieldPath,
   dash: OffsetRange,
   value: OffsetRange,
-  item: NewValue,
+  items: readonly NewValue[],
 ): FixEdit {
   const { text } = source.file;
   const column = columnOf(text, dash.start);
   const end = lineEnd(text, value.end);
   const style = { step: indentStep(source), listIndent: listIndent(source, path, column) };
-  const [first = '', ...rest] = blockLines(item, style);
-  const lines = [`- ${first}`, ...rest.map((line) => `  ${line}`)];
+  const lines = blockLines(items, style);
   const newText = lines.map((line) => lineBreak(text) + ' '.repeat(column) + line).join('');
   return insertion(end, newText);
 }
@@ -96,7 +107,8 @@ export function flowText(value: NewValue, quoted: boolean): string {
 /** Words that YAML would read as something else stand in quotes. */
 function scalarText(value: string | number): string {
   if (typeof value === 'number') return `${value}`;
-  return /^[A-Za-z][\w./-]*$/u.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(value)
+  return /^(?:[A-Za-z][\w./-]*|\d+(?:\.\d+){3}\/\d+)$/u.test(value) &&
+    !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(value)
     ? value
     : JSON.stringify(value);
 }
