@@ -4,6 +4,7 @@
  */
 import type { Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
 import { share } from '../wording/quantities';
+import { declaresPort } from './api/declared-ports';
 import { isDnsPort } from './api/dns';
 import { isEmptySelector } from './api/peer-form';
 import { keyRange } from './api/place';
@@ -37,7 +38,7 @@ export const rule = {
     const ports = portsAskedFor(policy);
     if (ports.length === 0) return;
     const all = snapshot.evaluator.select(policy.subject);
-    const fitting = all.filter((workload) => ports.some((port) => has(workload, port)));
+    const fitting = all.filter((workload) => ports.some((port) => declaresPort(workload, port)));
     // Pods that declare no ports at all may have any.
     const others = all.filter((workload) => workload.ports.length > 0 && !fitting.includes(workload));
     if (fitting.length > 0 && others.length > 0) yield finding(context, all, fitting);
@@ -49,14 +50,6 @@ function portsAskedFor({ ingress = [] }: Policy): readonly PortMatch[] {
   if (ingress.some(({ ports }: PolicyRule) => ports === 'any')) return [];
   const ports = ingress.flatMap((rule) => (rule.ports === 'any' ? [] : rule.ports));
   return ports.some(isDnsPort) ? [] : ports;
-}
-
-function has({ ports }: Workload, match: PortMatch): boolean {
-  return match.kind === 'named'
-    ? ports.some(({ name }) => name === match.name)
-    : ports.some(
-        ({ port, protocol }) => protocol === match.protocol && port >= match.port && port <= match.endPort,
-      );
 }
 
 function finding(context: RuleContext, all: readonly Workload[], fitting: readonly Workload[]): Finding {
