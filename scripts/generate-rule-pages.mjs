@@ -36,8 +36,21 @@ ${rows.join('\n')}
 `;
 }
 
-function level({ severity, offByDefault }) {
-  return offByDefault ? `${SEVERITIES[severity]}, off by default` : SEVERITIES[severity];
+function level({ severity, offByDefault, engines }) {
+  const name = SEVERITIES[severity];
+  if (offByDefault) return `${name}, off by default`;
+  return isForEngines(engines) ? `${name}, with an engine set` : name;
+}
+
+/** Rules that nobody hears of who has not said what enforces the policies. */
+function isForEngines(engines) {
+  return engines !== undefined && !engines.includes('kubernetes');
+}
+
+function whichEngines({ engines }) {
+  if (!isForEngines(engines)) return [];
+  const names = engines.map((name) => `\`${name}\``).join(', ');
+  return [`Only where the setting \`podreach.engine\` is one of ${names}.`];
 }
 
 function page(rule) {
@@ -46,6 +59,7 @@ function page(rule) {
   const blocks = [
     `# ${id}`,
     `**${prose(title)}** (${level(rule)})`,
+    ...whichEngines(rule),
     '## What the cluster does',
     prose(clusterDoes),
     '## What was probably meant',
