@@ -27,6 +27,7 @@ interface CheckOptions extends ClusterOptions {
   readonly failOn: FailOn;
   readonly rule?: RuleLevels;
   readonly kubernetesVersion?: string;
+  readonly complete?: boolean;
   readonly clusterRoot?: readonly string[];
 }
 
@@ -51,6 +52,7 @@ export function checkCommand(context: VerbContext): Command {
     .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append)
     .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel)
     .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
+    .option('--complete', 'the manifests are all there is: what they lack does not exist')
     .addOption(formatOption(CHECK_FORMATS.keys()))
     .action((paths: string[], options: CheckOptions) => check(paths, options, context));
   return withExamples(command, [
@@ -81,13 +83,14 @@ async function check(paths: readonly string[], options: CheckOptions, context: V
 /** File by file, so that the first is shown before the last is looked at. */
 function* diagnosticsOf(
   clusters: readonly LoadedCluster[],
-  { rule: rules, engine, kubernetesVersion }: CheckOptions,
+  { rule: rules, engine, kubernetesVersion, complete: inventoryComplete = false }: CheckOptions,
   { io }: VerbContext,
 ): Iterable<FileDiagnostic> {
   const settings: CheckSettings = {
     ...(rules && { rules }),
     ...(engine !== undefined && { engine }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
+    inventoryComplete,
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
   for (const { snapshot, positions } of clusters) {

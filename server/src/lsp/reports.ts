@@ -80,6 +80,7 @@ function itemsOf(
     rules: model.settings.rules,
     engine: model.settings.engine,
     kubernetesVersion: model.settings.kubernetesVersion,
+    inventoryComplete: model.settings.isClusterComplete,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

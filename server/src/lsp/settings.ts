@@ -17,6 +17,8 @@ export interface Settings {
   readonly engine: Engine;
   /** `1.NN`, or `newest` for the newest that is known. */
   readonly kubernetesVersion: string;
+  /** The manifests are all there is in the cluster. */
+  readonly isClusterComplete: boolean;
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
   /** Kilobytes; larger files on disk are not read. */
@@ -31,6 +33,7 @@ export const DEFAULT_SETTINGS: Settings = {
   clusterRoots: [],
   engine: DEFAULT_ENGINE,
   kubernetesVersion: 'newest',
+  isClusterComplete: false,
   codeLens: true,
   inlayHints: 'peers',
   maxFileSize: 2048,
@@ -61,8 +64,8 @@ export function readSettings(raw: unknown): SettingsReading {
     problems.push(`Setting podreach.${key} must be ${expected}; the default is used`);
     return otherwise;
   };
-  const { namespace, clusterRoots, engine, kubernetesVersion, codeLens, inlayHints, maxFileSize, maxFiles } =
-    DEFAULT_SETTINGS;
+  const { namespace, clusterRoots, engine, kubernetesVersion, isClusterComplete } = DEFAULT_SETTINGS;
+  const { codeLens, inlayHints, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
   return {
     settings: {
       rules: readRules(read('rules', isRecord, 'an object of rule ids and levels', {}), problems),
@@ -70,6 +73,7 @@ export function readSettings(raw: unknown): SettingsReading {
       clusterRoots: read('cluster.roots', isTextList, 'a list of globs', clusterRoots),
       engine: read('engine', isEngine, `one of ${ENGINES.join(', ')}`, engine),
       kubernetesVersion: read('kubernetesVersion', isVersion, 'newest or 1.NN', kubernetesVersion),
+      isClusterComplete: read('cluster.complete', isBoolean, 'true or false', isClusterComplete),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),

@@ -133,6 +133,20 @@ describe('options of check', () => {
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
 
+  it('takes the manifests for all there is when told so', async () => {
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: ledger, namespace: shop}
+spec: {podSelector: {matchLabels: {app: ledger}}}
+`;
+    const found = (...options: readonly string[]): Promise<unknown> =>
+      runJson(['check', ...options, '.'], { cwd: folder({ 'policy.yaml': policy }) });
+    expect(await found()).toMatchObject({ diagnostics: [] });
+    expect(await found('--complete')).toMatchObject({
+      diagnostics: [{ code: 'policy-selects-no-pod', severity: 'warning' }],
+    });
+  });
+
   it('tells what an engine does otherwise, where one is named', async () => {
     const found = (...options: readonly string[]): Promise<unknown> =>
       runJson(['check', ...options, '.'], { cwd: folder(SHOP) });
