@@ -39,17 +39,19 @@ export const rule = {
     const { snapshot, file, resource, parts } = context;
     const policy = snapshot.policyOf(file, resource);
     if (policy === undefined) return;
-    const hasCache = snapshot.cluster.workloads.some(
-      ({ name, kind }) => kind === 'DaemonSet' && name === NODE_CACHE,
-    );
     for (const directed of parts.rules) {
       const one = directed.direction === 'egress' ? modelRule(policy, directed) : undefined;
       if (one === undefined || !isForDnsPods(one)) continue;
       if (isForOpenShift(one)) yield* openShift(context, policy, directed);
-      else if (hasCache && !allowsAnother(policy, snapshot, reachesCache)) yield cache(context, directed);
+      else if (hasCache(snapshot) && !allowsAnother(policy, snapshot, reachesCache))
+        yield cache(context, directed);
     }
   },
 } satisfies Rule;
+
+function hasCache({ cluster }: Snapshot): boolean {
+  return cluster.workloads.some(({ name, kind }) => kind === 'DaemonSet' && name === NODE_CACHE);
+}
 
 /** A rule for nothing but DNS, and for pods only. */
 function isForDnsPods({ peers, ports }: PolicyRule): boolean {

@@ -35,7 +35,7 @@ export const rule = {
     const policy = snapshot.policyOf(file, resource);
     if (policy === undefined) return;
     for (const item of portParts(parts.rules)) {
-      const services = isJudged(context, item) ? translating(item, snapshot.cluster.services) : [];
+      const services = isJudged(context, item) ? translating(item, policy, snapshot.cluster.services) : [];
       if (services.length > 0) yield* portFindings(context, policy, item, services);
     }
   },
@@ -48,9 +48,14 @@ function isJudged({ engine }: RuleContext, { rule: { direction }, value }: PortP
 }
 
 /** Services that translate this port into another. Nothing translates the ports of a headless one. */
-function translating({ value, protocol }: PortPart, services: readonly Service[]): readonly Service[] {
+function translating(
+  { rule: { direction }, value, protocol }: PortPart,
+  { ref }: Policy,
+  services: readonly Service[],
+): readonly Service[] {
   return services.filter(
-    ({ headless, ports }) =>
+    ({ namespace, headless, ports }) =>
+      (direction === 'egress' || namespace === ref.namespace) &&
       !headless &&
       ports.some(
         (port) =>
@@ -73,7 +78,7 @@ function* portFindings(
   services: readonly Service[],
 ): Iterable<Finding> {
   const destinations = destinationsOf(policy, item.rule, context.snapshot);
-  if (isPodPort(context, item, destinations)) return;
+  if (destinations.workloads.length === 0 || isPodPort(context, item, destinations)) return;
   const translated = destinations.workloads.flatMap((workload) =>
     services.flatMap((service) => targetOn(service, workload, item)),
   );
@@ -92,9 +97,13 @@ function isPodPort(
   if (workloads.some(({ ports }) => ports.some((one) => one.port === port && one.protocol === protocol))) {
     return true;
   }
-  return cluster.services
-    .filter(({ ports }) => ports.some(({ targetPort }) => targetPort === port))
-    .some((service) => workloads.some((workload) => selectedBy(service, workload)));
+  const namespaces = new Set(workloads.map(({ namespace }) => namespace));
+  return cluster.services.some(
+    (service) =>
+      namespaces.has(service.namespace) &&
+      service.ports.some(({ targetPort }) => targetPort === port) &&
+      workloads.some((workload) => selectedBy(service, workload)),
+  );
 }
 
 function targetOn(
