@@ -21,7 +21,8 @@ const roomZones = ROOMS.flatMap((room, level) =>
 );
 
 const STAYS_HERE = 'Nothing is executed and nothing leaves the machine.';
-const OUTWARD_MODULES = '^(node:)?(child_process|dgram|dns|http|http2|https|net|tls)(/|$)';
+const NETWORK_MODULES = '^(node:)?(dgram|dns|http|http2|https|net|tls)(/|$)';
+const PROGRAM_MODULES = '^(node:)?child_process(/|$)';
 const NETWORK_GLOBALS = ['fetch', 'EventSource', 'WebSocket', 'XMLHttpRequest'];
 
 export default defineConfig(
@@ -73,7 +74,17 @@ export default defineConfig(
     files: ['server/src/**', 'client/src/**'],
     rules: {
       'no-restricted-globals': ['error', ...NETWORK_GLOBALS.map((name) => ({ name, message: STAYS_HERE }))],
-      'no-restricted-imports': ['error', { patterns: [{ regex: OUTWARD_MODULES, message: STAYS_HERE }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [NETWORK_MODULES, PROGRAM_MODULES].map((regex) => ({ regex, message: STAYS_HERE })) },
+      ],
+    },
+  },
+  {
+    // The one program that is run, when the user compares with a revision.
+    files: ['server/src/cli/git.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: NETWORK_MODULES, message: STAYS_HERE }] }],
     },
   },
   {

@@ -28,7 +28,9 @@ export function jsonPeer(target: Target): JsonPeer {
   return target.kind === 'ingress-controller' ? { ingressController: true } : targetId(target);
 }
 
-export function jsonConnections(connections: ConnectionSet): 'all' | readonly PortRange[] {
+export type JsonConnections = 'all' | readonly PortRange[];
+
+export function jsonConnections(connections: ConnectionSet): JsonConnections {
   return connections.toRanges();
 }
 

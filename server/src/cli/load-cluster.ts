@@ -13,7 +13,7 @@ import { clusterLookup } from '../workspace/cluster-roots';
 import { createWorkspace } from '../workspace/workspace';
 import { assumptions } from './assumptions';
 import { EXIT } from './io';
-import { readManifests, type ManifestText } from './manifest-files';
+import { readManifests, type FoundManifests, type ManifestText } from './manifest-files';
 import type { ClusterOptions, VerbContext } from './verb';
 
 /** What a verb answers from. */
@@ -31,7 +31,17 @@ export async function loadCluster(
   options: ClusterOptions,
   context: VerbContext,
 ): Promise<LoadedCluster> {
-  const cluster = clusterFrom(await readAll(paths, options, context), options, context);
+  return clusterOf(await readManifests(paths, context.io), paths, options, context);
+}
+
+/** The same, of manifests that were found already. `paths` is where they were looked for. */
+export function clusterOf(
+  found: FoundManifests,
+  paths: readonly string[],
+  options: ClusterOptions,
+  context: VerbContext,
+): LoadedCluster {
+  const cluster = clusterFrom(reported(found, paths, options, context), options, context);
   for (const note of assumptions(cluster.snapshot)) context.io.err.write(`podreach: ${note}\n`);
   return cluster;
 }
@@ -42,7 +52,7 @@ export async function loadClusters(
   options: ClusterOptions & { readonly clusterRoot?: readonly string[] },
   context: VerbContext,
 ): Promise<readonly LoadedCluster[]> {
-  const manifests = await readAll(paths, options, context);
+  const manifests = reported(await readManifests(paths, context.io), paths, options, context);
   const folder = withSlashes(context.io.cwd);
   const clusterOf = clusterLookup([{ folder, roots: options.clusterRoot ?? [] }]);
   const keyOf = ({ file }: ManifestText): string =>
@@ -56,17 +66,18 @@ export async function loadClusters(
   return [...groups.values()].map((group) => clusterFrom(group, options, context));
 }
 
-async function readAll(
+/** The manifests, after it was said what could not be read. */
+function reported(
+  { manifests, problems }: FoundManifests,
   paths: readonly string[],
   { engine }: ClusterOptions,
   context: VerbContext,
-): Promise<readonly ManifestText[]> {
-  const { io } = context;
-  const { manifests, problems } = await readManifests(paths, io);
+): readonly ManifestText[] {
+  const { err } = context.io;
   problems.forEach((problem) => reportUnreadable(problem, context));
   if (manifests.length === 0 && problems.length === 0)
-    io.err.write(`podreach: no manifests in ${paths.join(', ')}\n`);
-  if (engine !== undefined) io.err.write(`podreach: ${engineNote(engine)}\n`);
+    err.write(`podreach: no manifests in ${paths.join(', ')}\n`);
+  if (engine !== undefined) err.write(`podreach: ${engineNote(engine)}\n`);
   return manifests;
 }
 

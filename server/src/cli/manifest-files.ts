@@ -37,7 +37,11 @@ export async function readManifests(paths: readonly string[], io: CliIo): Promis
       const identity = file === STDIN ? STDIN : realPath(file, io.cwd);
       if (seen.has(identity)) continue;
       seen.add(identity);
-      const text = decode(file, file === STDIN ? await io.readStdin() : bytesOf(file, io.cwd), problems);
+      const text = decodeManifest(
+        file,
+        file === STDIN ? await io.readStdin() : bytesOf(file, io.cwd),
+        problems,
+      );
       if (text !== undefined) manifests.push({ file: file.replaceAll(path.sep, '/'), text });
     }
   }
@@ -54,7 +58,7 @@ function filesAt(given: string, cwd: string, problems: string[]): readonly strin
 }
 
 /** What the names in a folder are put behind: the folder as it was given, or nothing for the current one. */
-function folderPrefix(given: string): string {
+export function folderPrefix(given: string): string {
   const folder = given.replace(/[/\\]+$/u, '');
   return folder === '.' ? '' : `${folder}/`;
 }
@@ -88,7 +92,11 @@ function bytesOf(file: string, cwd: string): Uint8Array | string {
 }
 
 /** The text without a byte order mark; undefined, with a problem noted, for what is no UTF-8 text. */
-function decode(file: string, bytes: Uint8Array | string, problems: string[]): string | undefined {
+export function decodeManifest(
+  file: string,
+  bytes: Uint8Array | string,
+  problems: string[],
+): string | undefined {
   if (typeof bytes === 'string') {
     problems.push(`${file}: cannot be read (${bytes})`);
     return undefined;

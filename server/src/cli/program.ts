@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { checkCommand } from './check';
 import { connectivityCommand } from './connectivity';
+import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { EXIT, UsageError, type CliIo } from './io';
 import { lspCommand } from './lsp';
@@ -35,6 +36,7 @@ function createProgram(context: VerbContext): Command {
     reachCommand(context),
     connectivityCommand(context),
     explainCommand(context),
+    diffCommand(context),
     lspCommand(),
   ];
   const program = new Command('podreach')

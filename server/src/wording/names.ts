@@ -75,9 +75,16 @@ export function entranceName({
   return `${kind} ${namespace}/${name}`;
 }
 
-/** Targets of one kind stand together, workloads first; within a kind by their ids. */
-export function compareEndpoints(a: Target, b: Target): number {
-  return KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || compareText(targetId(a), targetId(b));
+/**
+ * Targets of one kind stand together, workloads first; within a kind by their ids. Who compares many passes an `idOf`
+ * that remembers.
+ */
+export function compareEndpoints<T extends Target>(
+  a: T,
+  b: T,
+  idOf: (target: T) => string = targetId,
+): number {
+  return KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || compareText(idOf(a), idOf(b));
 }
 
 const KIND_ORDER = { workload: 0, service: 1, 'ingress-controller': 2, addresses: 3 } as const;
