@@ -57,6 +57,8 @@ export interface FieldPlace {
 export interface SyntaxProblem {
   readonly range: OffsetRange;
   readonly message: string;
+  /** Where the cause is known well enough to be mended. */
+  readonly cause?: 'tab';
 }
 
 /** One Kubernetes object, or the beginning of one: a mapping with `kind` or `apiVersion`. */

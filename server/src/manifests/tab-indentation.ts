@@ -31,7 +31,7 @@ export function findTabIndentation(text: string, root: Node | null): SyntaxProbl
 
 /** What is told about tabs, wherever they are found. */
 export function tabProblem(range: OffsetRange): SyntaxProblem {
-  return { range, message: 'YAML cannot be indented with tabs. Use spaces.' };
+  return { range, message: 'YAML cannot be indented with tabs. Use spaces.', cause: 'tab' };
 }
 
 /** On a blank line, or in front of a comment, tabs do no harm further right than the line above starts. */
