@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
 
 const REGISTRY = new URL('../server/src/rules/registry.ts', import.meta.url);
+const BUNDLE = new URL('../out/rules.mjs', import.meta.url);
 
 /** All rules, in the order of their ids. */
 export async function loadRules() {
   await generate();
-  const { outputFiles } = await build({
+  await build({
     entryPoints: [fileURLToPath(REGISTRY)],
+    outfile: fileURLToPath(BUNDLE),
     bundle: true,
-    write: false,
     format: 'esm',
     platform: 'node',
   });
-  const source = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-  const { RULES } = await import(`data:text/javascript;base64,${source}`);
+  const { RULES } = await import(BUNDLE.href);
   return RULES;
 }
