@@ -27,6 +27,30 @@ const SHAPE_KEYWORDS = new Set([
   'items',
 ]);
 
+/**
+ * Of a custom resource the API server checks these as well, straight from such a schema. Its metadata it checks as that
+ * of every object: by code.
+ */
+const LIMIT_KEYWORDS = new Set([
+  ...SHAPE_KEYWORDS,
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'maxLength',
+  'uniqueItems',
+]);
+
+/** The kinds that are built into the server, and the definitions of metadata in the other schemas. */
+const BUILT_IN = /^networkpolicy\.networking\.k8s\.io-/;
+const METADATA = new Set([
+  'objectMeta',
+  'metadataLabelValue',
+  'ownerReference',
+  'managedFieldsEntry',
+  'time',
+]);
+
 /** Members that map names to schemas, rather than being a schema. */
 const MAPS_OF_SCHEMAS = new Set(['properties', 'definitions']);
 
@@ -66,20 +90,30 @@ async function generateValidator(file) {
     formats: { 'date-time': RFC3339 },
   });
   const name = file.replace(/\.schema\.json$/, '');
-  const code = standaloneCode(ajv, ajv.compile(shapeOf(schema)));
+  const code = standaloneCode(
+    ajv,
+    ajv.compile(shapeOf(schema, BUILT_IN.test(file) ? SHAPE_KEYWORDS : LIMIT_KEYWORDS)),
+  );
   await writeIfChanged(new URL(`${name}.js`, GENERATED), `${code}\n`);
   await writeIfChanged(new URL(`${name}.d.ts`, GENERATED), DECLARATION);
 }
 
-function shapeOf(schema) {
-  if (Array.isArray(schema)) return schema.map(shapeOf);
+function shapeOf(schema, keywords) {
+  if (Array.isArray(schema)) return schema.map((one) => shapeOf(one, keywords));
   if (typeof schema !== 'object' || schema === null) return schema;
-  const members = Object.entries(schema).filter(([keyword]) => SHAPE_KEYWORDS.has(keyword));
-  return Object.fromEntries(members.map(([keyword, value]) => [keyword, shapeOfMember(keyword, value)]));
+  const members = Object.entries(schema).filter(([keyword]) => keywords.has(keyword));
+  return Object.fromEntries(
+    members.map(([keyword, value]) => [keyword, shapeOfMember(keyword, value, keywords)]),
+  );
 }
 
-function shapeOfMember(keyword, value) {
+function shapeOfMember(keyword, value, keywords) {
   if (keyword === 'enum' || keyword === 'type') return value;
-  if (!MAPS_OF_SCHEMAS.has(keyword)) return shapeOf(value);
-  return Object.fromEntries(Object.entries(value).map(([name, schema]) => [name, shapeOf(schema)]));
+  if (!MAPS_OF_SCHEMAS.has(keyword)) return shapeOf(value, keywords);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, schema]) => {
+      const isMetadata = keyword === 'definitions' && METADATA.has(name);
+      return [name, shapeOf(schema, isMetadata ? SHAPE_KEYWORDS : keywords)];
+    }),
+  );
 }

@@ -4,9 +4,10 @@
 import type { Source } from './api/place';
 import { parseAddress, parseCidr } from '../evaluator/cidr';
 import { textItemsOf, type TextItem } from './api/policy-parts';
+import { isClusterPolicy, isPolicy } from './api/policy-kinds';
 import { rejection } from './api/rejection';
 import { replaceScalar } from './fixes/scalar';
-import type { Finding, Fix, Rule } from './rule';
+import type { Finding, Fix, Rule, RuleContext } from './rule';
 
 export const rule = {
   id: 'invalid-cidr',
@@ -19,7 +20,9 @@ export const rule = {
     good: 'ipBlock:\n  cidr: 192.0.2.7/32',
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
+  appliesTo: isPolicy,
   *check(context) {
+    yield* invalidNetworks(context);
     for (const block of context.parts.ipBlocks) {
       const { cidr } = block.value;
       if (typeof cidr !== 'string' || cidr === '') continue;
@@ -34,6 +37,14 @@ export const rule = {
     }
   },
 } satisfies Rule;
+
+function* invalidNetworks(context: RuleContext): Iterable<Finding> {
+  for (const peer of isClusterPolicy(context.resource) ? context.parts.peers : []) {
+    for (const item of textItemsOf(peer, 'networks')) {
+      if (parseCidr(item.text) === undefined) yield unreadable(context, item);
+    }
+  }
+}
 
 function unreadable(source: Source, { path, text }: TextItem): Finding {
   return rejection(source, path, 'Invalid', message(text), { fixes: singleAddress(source, { path, text }) });

@@ -2,10 +2,12 @@
  * Rule: a field that has to be there and is not.
  */
 import { ownerField, PRECISE_OWNERS_MINOR } from './api/owner-field';
+import { isClusterPolicy } from './api/policy-kinds';
 import { rejection } from './api/rejection';
+import { missingMembers } from './api/required-members';
 import type { Source } from './api/place';
 import { isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
-import { fieldName } from './api/field-names';
+import { fieldName, ownerName } from './api/field-names';
 import { valueAt } from './api/shape';
 import type { Resource } from '../manifests/document';
 import type { Finding, Rule, RuleContext } from './rule';
@@ -25,7 +27,7 @@ export const rule = {
     good: 'from:\n- ipBlock:\n    cidr: 10.0.0.0/8\n    except: [10.1.0.0/16]',
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
-  appliesTo: isPolicyOrNearlyOne,
+  appliesTo: (resource) => isPolicyOrNearlyOne(resource) || isClusterPolicy(resource),
   *check(context) {
     const { apiVersion, kind } = context.resource;
     if (apiVersion === '' || kind === '') {
@@ -34,6 +36,7 @@ export const rule = {
     }
     yield* missingName(context);
     yield* missingCidrs(context);
+    if (isClusterPolicy(context.resource)) yield* missingFields(context);
     yield* missingOwnerFields(context);
   },
 } satisfies Rule;
@@ -68,6 +71,13 @@ function* missingCidrs(source: RuleContext): Iterable<Finding> {
     const message =
       'An ipBlock needs a cidr, or the API server rejects the policy. Write a range such as 192.0.2.0/24.';
     yield rejection(source, [...path, 'cidr'], 'Required', message, { missing: true });
+  }
+}
+
+function* missingFields(context: RuleContext): Iterable<Finding> {
+  for (const path of missingMembers(context, context.parts)) {
+    const message = `${ownerName(path.slice(0, -1))} needs ${fieldName(path)}, or the API server rejects the policy.`;
+    yield rejection(context, path, 'Required', message, { missing: true });
   }
 }
 

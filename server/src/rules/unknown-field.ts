@@ -7,6 +7,7 @@ import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { keyRange, type Source } from './api/place';
 import { isMembers } from './api/policy-parts';
+import { isPolicy } from './api/policy-kinds';
 import { valueAt, type ShapeViolation } from './api/shape';
 import { removalOf } from './fixes/member';
 import { renameKey } from './fixes/scalar';
@@ -30,6 +31,7 @@ export const rule = {
     good: 'ingress:\n- from:\n  - podSelector: {}',
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     for (const violation of context.parts.violations) {
       if (violation.kind !== 'unknown') continue;

@@ -5,6 +5,7 @@ import { formatPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { valueRange, type Source } from './api/place';
+import { isPolicy } from './api/policy-kinds';
 import { valueAt, type ShapeViolation } from './api/shape';
 import { replaceScalar } from './fixes/scalar';
 import type { Finding, Fix, Rule } from './rule';
@@ -26,6 +27,7 @@ export const rule = {
     good: 'policyTypes: [Ingress]\ningress:\n- ports:\n  - {protocol: TCP, port: 80}',
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     for (const violation of context.parts.violations) {
       if (violation.kind === 'value' && isJudgedHere(context, violation)) yield finding(context, violation);

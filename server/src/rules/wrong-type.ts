@@ -5,6 +5,7 @@ import { formatPath, type FieldPath } from '../manifests/document';
 import { list } from '../wording/quantities';
 import { ownerName } from './api/field-names';
 import { valueRange, type Source } from './api/place';
+import { isPolicy } from './api/policy-kinds';
 import { valueAt, type ShapeViolation } from './api/shape';
 import { bracketed, dashed } from './fixes/list-shape';
 import { contentRange, textOf } from './fixes/layout';
@@ -32,6 +33,7 @@ export const rule = {
     good: 'ingress:\n- from:\n  - podSelector: {}',
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     for (const violation of context.parts.violations) {
       if (violation.kind === 'type') yield wrongType(context, violation.path, violation.expected);

@@ -55,6 +55,7 @@ const NOT_SHOWN: ReadonlySet<string> = new Set([
   'too-many-findings',
   'peer-and-instead-of-or',
   'policy-not-enforced',
+  'equal-priority',
 ]);
 
 describe.each(RULES.filter(({ id }) => !NOT_SHOWN.has(id)))(

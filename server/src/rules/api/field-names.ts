@@ -9,6 +9,9 @@ const ITEM_NAMES: Readonly<Record<string, string>> = {
   from: 'a peer',
   to: 'a peer',
   ports: 'an item of ports',
+  protocols: 'an item of protocols',
+  networks: 'a network',
+  domainNames: 'a domain name',
   except: 'an exception',
   policyTypes: 'a policy type',
   matchExpressions: 'a requirement',
@@ -30,7 +33,7 @@ export function ownerName(path: FieldPath): string {
 /** The thing at a path, within a sentence. */
 export function fieldName(path: FieldPath): string {
   const last = path.at(-1);
-  if (last === undefined) return 'a NetworkPolicy';
+  if (last === undefined) return 'the policy';
   const owner = String(path.at(-2) ?? '');
   if (typeof last === 'number') return ITEM_NAMES[owner] ?? `an item of ${owner}`;
   const mapValue = MAP_VALUE_NAMES[owner];

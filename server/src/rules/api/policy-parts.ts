@@ -1,9 +1,10 @@
 /**
- * Walks a NetworkPolicy as it was written, right or wrong: what is not of the due type is passed over, null items
+ * Walks a policy as it was written, right or wrong: what is not of the due type is passed over, null items
  * of lists count as empty ones, as for the API server. Knows no model and no text.
  */
 import type { FieldPath, Resource } from '../../manifests/document';
 import { lazy } from '../../manifests/lazy';
+import { validatorOf } from './policy-kinds';
 import { shapeViolations, type ShapeViolation } from './shape';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -53,7 +54,8 @@ export interface PolicyParts {
   readonly violations: readonly ShapeViolation[];
 }
 
-export function collectParts({ value }: Resource): PolicyParts {
+export function collectParts(resource: Resource): PolicyParts {
+  const { value } = resource;
   const root: Part = { path: [], value };
   const spec = lazy(() => memberOf(root, 'spec'));
   const rules = lazy(() => rulesOf(spec()));
@@ -61,7 +63,7 @@ export function collectParts({ value }: Resource): PolicyParts {
   const peers = lazy(() => rules().flatMap(peersOfRule));
   const selectors = lazy(() => selectorsOf(spec(), peers()));
   const ipBlocks = lazy(() => peers().flatMap((peer) => memberOf(peer, 'ipBlock') ?? []));
-  const violations = lazy(() => shapeViolations(value));
+  const violations = lazy(() => shapeViolations(value, validatorOf(resource)));
   return {
     metadata: memberOf(root, 'metadata'),
     get spec() {

@@ -3,7 +3,6 @@
  * and no text.
  */
 import type { FieldPath } from '../../manifests/document';
-import validateNetworkPolicy from '../generated/networkpolicy.networking.k8s.io-v1';
 
 /** What ajv says of one violation, as far as it is read here. */
 interface ShapeError {
@@ -30,12 +29,22 @@ export type ShapeViolation =
       readonly known: readonly string[];
     }
   | { readonly kind: 'value'; readonly path: FieldPath; readonly allowed: readonly string[] }
-  | { readonly kind: 'time'; readonly path: FieldPath };
+  | { readonly kind: 'time'; readonly path: FieldPath }
+  | { readonly kind: 'limit'; readonly path: FieldPath; readonly limit: Limit };
 
-/** Every violation of the NetworkPolicy schema, each value with at most one. */
-export function shapeViolations(value: unknown): readonly ShapeViolation[] {
-  if (validateNetworkPolicy(value)) return [];
-  const errors = validateNetworkPolicy.errors ?? [];
+/** A bound that a value exceeds. Only schemas of custom resources have them. */
+export type Limit =
+  | {
+      readonly keyword: 'minimum' | 'maximum' | 'minItems' | 'maxItems' | 'maxLength';
+      readonly bound: number;
+    }
+  /** The same item stands at both places of the list. */
+  | { readonly keyword: 'uniqueItems'; readonly first: number; readonly second: number };
+
+/** Every violation of a schema, each value with at most one. */
+export function shapeViolations(value: unknown, validate: ShapeValidator): readonly ShapeViolation[] {
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
   // A number where one of three words is due breaks the enumeration too; the type is what is wrong.
   const mistyped = new Set(errors.filter(isTypeError).map(({ instancePath }) => instancePath));
   return errors
@@ -73,6 +82,17 @@ function violation(
       return [{ kind: 'value', path, allowed: texts(params['allowedValues']) }];
     case 'format':
       return [{ kind: 'time', path }];
+    case 'uniqueItems': {
+      const [one, other] = [Number(params['i']), Number(params['j'])];
+      const limit = { keyword, first: Math.min(one, other), second: Math.max(one, other) } as const;
+      return [{ kind: 'limit', path, limit }];
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'minItems':
+    case 'maxItems':
+    case 'maxLength':
+      return [{ kind: 'limit', path, limit: { keyword, bound: Number(params['limit']) } }];
     default:
       return [];
   }
