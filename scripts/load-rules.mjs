@@ -4,18 +4,18 @@ import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
 
 const REGISTRY = new URL('../server/src/rules/registry.ts', import.meta.url);
-const BUNDLE = new URL('../out/rules.mjs', import.meta.url);
+const BUNDLE = new URL('../out/rules.cjs', import.meta.url);
 
-/** All rules, in the order of their ids. */
+/** All rules, in the order of their ids. Bundled as CommonJS, as some of the libraries in it are. */
 export async function loadRules() {
   await generate();
   await build({
     entryPoints: [fileURLToPath(REGISTRY)],
     outfile: fileURLToPath(BUNDLE),
     bundle: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
   });
-  const { RULES } = await import(BUNDLE.href);
-  return RULES;
+  const { default: bundle } = await import(BUNDLE.href);
+  return bundle.RULES;
 }
