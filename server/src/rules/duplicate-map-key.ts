@@ -3,6 +3,7 @@
  */
 import { formatPath, type FieldPath, type Resource } from '../manifests/document';
 import { fieldName } from './api/field-names';
+import { eitherValue, oneList } from './fixes/repeated-key';
 import type { Rule } from './rule';
 
 export const rule = {
@@ -17,13 +18,15 @@ export const rule = {
     good: 'podSelector:\n  matchExpressions:\n  - {key: app, operator: In, values: [till, scanner]}',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
   },
-  *check({ resource }) {
+  *check(context) {
+    const { resource } = context;
     for (const { path, key, range } of resource.duplicateKeys) {
       yield {
         range,
         message: `${key} is written twice in ${ownerOf(path)}. kubectl keeps only the last one, strict readers refuse the policy. ${advice(path, resource)}`,
         field: formatPath([...path, key]),
         reason: 'Duplicate' as const,
+        fixes: path.at(-1) === 'matchLabels' ? eitherValue(context, path, key) : oneList(context, path, key),
       };
     }
   },
