@@ -5,11 +5,12 @@
 import type { Direction, Policy, PolicyRule } from '../evaluator/model';
 import { formatPath, type FieldPath, type Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
-import { sentenceCase, share } from '../wording/quantities';
+import { count, sentenceCase, share } from '../wording/quantities';
 import { predicateText } from '../wording/selectors';
 import { countedReach } from './counted-reach';
 import { labelNote } from './hover-label';
 import { ruleHover } from './hover-rule';
+import { CLUSTER_POLICY_PAGE, isNetworkPolicy, placeText, rulesInOrderText } from './hover-tier';
 import { pageLink, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
 import { bulletList, MARKDOWN } from './markdown';
 import { SUBJECT_PATHS, type Subject } from './subject';
@@ -29,15 +30,20 @@ export function policyHover(
   const path = formatPath(fieldPath);
   if (HEADS.includes(path)) return wholePolicy(snapshot, subject);
   if (SUBJECT_PATHS.some((selector) => isWithin(path, formatPath(selector)))) {
-    return [...appliesTo(snapshot, policy), labelNote(snapshot, resource, fieldPath), RESOURCE];
+    return [...appliesTo(snapshot, policy), labelNote(snapshot, resource, fieldPath), resourceLink(policy)];
   }
+  if (path === 'spec.tier' || path === 'spec.priority') return [placeText(policy), CLUSTER_POLICY_PAGE];
   if (isWithin(path, 'spec.policyTypes')) return directionsOfPolicy(policy);
   const direction = DIRECTIONS.find((one) => isWithin(path, `spec.${one}`));
   if (direction === undefined) return undefined;
   const rules = policy[direction];
-  if (rules === undefined) return [notGoverned(direction)];
+  if (rules === undefined) return isNetworkPolicy(policy) ? [notGoverned(direction)] : undefined;
   const rule = rules.find((one) => isWithin(path, one.path));
-  if (rule === undefined) return [rulesTogether(direction, rules), DEFAULT_POLICIES];
+  if (rule === undefined) {
+    return isNetworkPolicy(policy)
+      ? [rulesTogether(direction, rules), DEFAULT_POLICIES]
+      : [rulesInOrderText(policy, direction, rules), CLUSTER_POLICY_PAGE];
+  }
   return ruleHover({ snapshot, policy, direction, rule, resource, fieldPath });
 }
 
@@ -48,16 +54,20 @@ function isWithin(path: string, whole: string): boolean {
   return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 }
 
-const RESOURCE = pageLink('the NetworkPolicy resource', 'networkpolicy-resource');
+function resourceLink(policy: Policy): string {
+  if (!isNetworkPolicy(policy)) return CLUSTER_POLICY_PAGE;
+  return pageLink('the NetworkPolicy resource', 'networkpolicy-resource');
+}
 
 function wholePolicy(snapshot: Snapshot, subject: Extract<Subject, { kind: 'policy' }>): Paragraphs {
   const { policy } = subject;
   return [
     ...appliesTo(snapshot, policy),
+    isNetworkPolicy(policy) ? undefined : placeText(policy),
     bulletList(
       DIRECTIONS.map((direction) => `${sentenceCase(direction)}: ${effect(snapshot, subject, direction)}`),
     ),
-    RESOURCE,
+    resourceLink(policy),
   ];
 }
 
@@ -70,9 +80,10 @@ function effect(
   if (subject.policy[direction] === undefined) return 'left as it is';
   const isIn = direction === 'ingress';
   const reach = countedReach(snapshot, subject, isIn ? 'to' : 'from');
-  if (reach === undefined) return 'isolated';
+  const what = isNetworkPolicy(subject.policy) ? 'isolated' : count(subject.policy[direction].length, 'rule');
+  if (reach === undefined) return what;
   const workloads = share(reach.reachable, reach.total, 'workload');
-  return isIn ? `isolated; ${workloads} can reach these pods` : `isolated; these pods can reach ${workloads}`;
+  return isIn ? `${what}; ${workloads} can reach these pods` : `${what}; these pods can reach ${workloads}`;
 }
 
 function appliesTo(snapshot: Snapshot, policy: Policy): Paragraphs {

@@ -9,6 +9,7 @@ import { count, list } from '../wording/quantities';
 import { peerText } from '../wording/selectors';
 import { admitted, admittedText } from './admitted';
 import { labelNote } from './hover-label';
+import { CLUSTER_POLICY_PAGE, isNetworkPolicy } from './hover-tier';
 import {
   BOTH_SELECTORS,
   alternativesText,
@@ -31,10 +32,14 @@ export interface HoveredRule {
   readonly fieldPath: FieldPath;
 }
 
+/** What policy kinds call the ports of a rule. */
+const PORT_LISTS = ['ports', 'protocols'];
+
 export function ruleHover(hovered: HoveredRule): Paragraphs {
   const { rule, fieldPath } = hovered;
   const above = fieldPath.map((_, index) => fieldPath.slice(0, index + 1));
-  if (above.some((path) => formatPath(path) === `${rule.path}.ports`)) return portsHover(hovered);
+  const lists = PORT_LISTS.map((name) => `${rule.path}.${name}`);
+  if (above.some((path) => lists.includes(formatPath(path)))) return portsHover(hovered);
   for (const peer of rule.peers === 'any' ? [] : rule.peers) {
     const peerPath = above.find((path) => formatPath(path) === peer.path);
     if (peerPath) return peerHover(hovered, peer, peerPath);
@@ -45,11 +50,11 @@ export function ruleHover(hovered: HoveredRule): Paragraphs {
 /** More peers than this in one hover are not read. */
 const PEERS = 6;
 
-function wholeRuleHover({ snapshot, direction, rule }: HoveredRule): Paragraphs {
+function wholeRuleHover({ snapshot, policy, direction, rule }: HoveredRule): Paragraphs {
   const whom = admitted(snapshot.evaluator, rule.peers);
   const words = { direction, total: snapshot.cluster.workloads.length };
   const answer = `${verb(direction, rule)} ${admittedText(whom, words)}, on ${portsText(rule.ports)}.`;
-  if (rule.peers === 'any') return [answer, SELECTORS];
+  if (rule.peers === 'any') return [answer, selectorsLink(policy)];
   const each = rule.peers.map(
     (peer) =>
       `${peerText(peer, MARKDOWN)} (${admittedText(admitted(snapshot.evaluator, [peer]), { direction })})`,
@@ -59,12 +64,12 @@ function wholeRuleHover({ snapshot, direction, rule }: HoveredRule): Paragraphs 
     answer,
     rule.peers.length > 1 ? `Any of these ${rule.peers.length} peers is enough (**OR**):` : undefined,
     bulletList([...each.slice(0, PEERS), ...more]),
-    SELECTORS,
+    selectorsLink(policy),
   ];
 }
 
 function peerHover(
-  { snapshot, direction, rule, resource, fieldPath }: HoveredRule,
+  { snapshot, policy, direction, rule, resource, fieldPath }: HoveredRule,
   peer: Peer,
   path: FieldPath,
 ): Paragraphs {
@@ -77,11 +82,14 @@ function peerHover(
       .join(' '),
     workloadNames(workloads),
     labelNote(snapshot, resource, fieldPath),
-    SELECTORS,
+    selectorsLink(policy),
   ];
 }
 
-const SELECTORS = pageLink('behavior of "to" and "from" selectors', 'behavior-of-to-and-from-selectors');
+function selectorsLink(policy: Policy): string {
+  if (!isNetworkPolicy(policy)) return CLUSTER_POLICY_PAGE;
+  return pageLink('behavior of "to" and "from" selectors', 'behavior-of-to-and-from-selectors');
+}
 
 function amountText(snapshot: Snapshot, workloads: readonly Workload[]): string {
   return workloads.length === 0 ? 'no known workload' : shareOfAll(snapshot, workloads);
@@ -93,6 +101,7 @@ function togetherText(resource: Resource, path: FieldPath): string {
   if (has('namespaceSelector') && has('podSelector')) return BOTH_SELECTORS;
   if (has('podSelector'))
     return "Only pods of the policy's own namespace, as there is no `namespaceSelector`.";
+  if (has('networks')) return 'Addresses outside the cluster, and pods and nodes that have such an address.';
   if (has('ipBlock'))
     return 'Meant for addresses outside the cluster; network plugins differ on pod addresses.';
   return '';
@@ -109,7 +118,9 @@ function portsHover({ snapshot, policy, direction, rule }: HoveredRule): Paragra
   return [
     `Only on ${portsText(rule.ports)}: ports of the ${whose}, not of a Service.`,
     bulletList(named.map((port) => namedPortText(port, destinations))),
-    pageLink('targeting a range of ports', 'targeting-a-range-of-ports'),
+    isNetworkPolicy(policy)
+      ? pageLink('targeting a range of ports', 'targeting-a-range-of-ports')
+      : CLUSTER_POLICY_PAGE,
   ];
 }
 

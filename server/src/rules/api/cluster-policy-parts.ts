@@ -2,7 +2,7 @@
  * Walks the parts that only cluster-wide policies have. As for NetworkPolicies, what is not of the due type is passed
  * over. Knows no model and no text.
  */
-import { isMembers, isSet, itemsOf, memberOf, type Part, type PolicyParts } from './policy-parts';
+import { isSet, itemsOf, memberOf, type Part, type PolicyParts } from './policy-parts';
 
 /** The subject, if it is an object. */
 export function subjectOf({ spec }: PolicyParts): Part | undefined {
@@ -60,9 +60,4 @@ export function protocolsOf(item: Part): readonly Part[] {
 /** The names of the members that are set. */
 export function setMembers({ value }: Part): readonly string[] {
   return Object.keys(value).filter((key) => isSet(value[key]));
-}
-
-/** Whether a member holds an object, and it has members itself. */
-export function hasMembers(value: unknown): boolean {
-  return isMembers(value) && Object.values(value).some(isSet);
 }
