@@ -53,6 +53,7 @@ function inPolicy(example: string): string {
 /** What cannot be shown in a few lines, or needs a workspace around it. */
 const NOT_SHOWN: ReadonlySet<string> = new Set([
   'too-many-findings',
+  'kustomize-label-injection',
   'peer-and-instead-of-or',
   'policy-not-enforced',
   'equal-priority',
