@@ -4,6 +4,7 @@
 import { formatPath, type FieldPath, type Resource } from '../manifests/document';
 import { fieldName } from './api/field-names';
 import { eitherValue, oneList } from './fixes/repeated-key';
+import { isPolicy } from './api/policy-kinds';
 import type { Rule } from './rule';
 
 export const rule = {
@@ -18,6 +19,7 @@ export const rule = {
     good: 'podSelector:\n  matchExpressions:\n  - {key: app, operator: In, values: [till, scanner]}',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#resources-that-support-set-based-requirements',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const { resource } = context;
     for (const { path, key, range } of resource.duplicateKeys) {

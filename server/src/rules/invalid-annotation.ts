@@ -5,6 +5,7 @@ import { keyRange, type Source } from './api/place';
 import { memberOf, textMembersOf, type Part } from './api/policy-parts';
 import { byteLength, qualifiedNameProblems } from './api/name-syntax';
 import { mapRejection, rejection } from './api/rejection';
+import { isPolicy } from './api/policy-kinds';
 import type { Finding, Rule } from './rule';
 
 /** Bytes of all keys and values together. */
@@ -21,6 +22,7 @@ export const rule = {
     good: 'metadata:\n  annotations:\n    owned-by: shop team',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/annotations/#syntax-and-character-set',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     if (metadata === undefined) return;

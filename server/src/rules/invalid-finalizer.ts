@@ -5,6 +5,7 @@ import { textItemsOf } from './api/policy-parts';
 import { qualifiedNameProblems } from './api/name-syntax';
 import { rejection } from './api/rejection';
 import { formatPath } from '../manifests/document';
+import { isPolicy } from './api/policy-kinds';
 import type { Rule } from './rule';
 
 const STANDARD: ReadonlySet<string> = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
@@ -20,6 +21,7 @@ export const rule = {
     good: 'metadata:\n  finalizers: [example.com/cleanup]',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/finalizers/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     const finalizers = metadata === undefined ? [] : textItemsOf(metadata, 'finalizers');

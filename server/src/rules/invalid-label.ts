@@ -6,6 +6,7 @@ import { keyRange, valueRange, type Source } from './api/place';
 import { isSet, itemsOf, textItemsOf, textMembersOf, type Part } from './api/policy-parts';
 import { labelValueProblems, qualifiedNameProblems } from './api/name-syntax';
 import { mapRejection, rejection } from './api/rejection';
+import { isPolicy } from './api/policy-kinds';
 import type { Finding, Rule } from './rule';
 
 /** Before, values in matchExpressions were stored unchecked. */
@@ -23,6 +24,7 @@ export const rule = {
     good: 'podSelector:\n  matchLabels:\n    app: web-server',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     if (metadata !== undefined) yield* labelMap(context, metadata, 'labels');

@@ -5,6 +5,7 @@ import { isSet, itemsOf, type Part } from './api/policy-parts';
 import { byteLength } from './api/name-syntax';
 import type { Source } from './api/place';
 import { rejection } from './api/rejection';
+import { isPolicy } from './api/policy-kinds';
 import type { Finding, Reason, Rule, RuleContext } from './rule';
 
 const LIMITS: readonly (readonly [field: string, bytes: number])[] = [
@@ -28,6 +29,7 @@ export const rule = {
     good: 'metadata: {}',
     link: 'https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     for (const entry of metadata === undefined ? [] : itemsOf(metadata, 'managedFields')) {

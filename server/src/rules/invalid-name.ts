@@ -4,6 +4,7 @@
 import { type Members } from './api/policy-parts';
 import { dnsLabelProblems, subdomainProblems, type Problems } from './api/name-syntax';
 import { rejection } from './api/rejection';
+import { isPolicy } from './api/policy-kinds';
 import type { Rule } from './rule';
 
 /** Of a base that is longer, the server takes the beginning. */
@@ -26,6 +27,7 @@ export const rule = {
     good: 'metadata:\n  name: allow-web\n  namespace: shop-eu',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     if (metadata === undefined) return;

@@ -5,6 +5,7 @@ import { itemsOf, type Part } from './api/policy-parts';
 import { valueRange } from './api/place';
 import { rejection } from './api/rejection';
 import { ownerField } from './api/owner-field';
+import { isPolicy } from './api/policy-kinds';
 import type { Finding, Rule, RuleContext } from './rule';
 
 /** `v1` or `apps/v1`. */
@@ -22,6 +23,7 @@ export const rule = {
     good: 'ownerReferences:\n- {apiVersion: v1, kind: Pod, name: a, uid: "1", controller: true}\n- {apiVersion: v1, kind: Pod, name: b, uid: "2"}',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/owners-dependents/',
   },
+  appliesTo: isPolicy,
   *check(context) {
     const metadata = context.parts.metadata;
     const owners = metadata === undefined ? [] : itemsOf(metadata, 'ownerReferences');

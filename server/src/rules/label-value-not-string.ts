@@ -8,6 +8,7 @@ import { rejection } from './api/rejection';
 import { valueAt } from './api/shape';
 import { contentRange, textOf } from './fixes/layout';
 import { quoteScalar } from './fixes/scalar';
+import { isPolicy } from './api/policy-kinds';
 import type { Finding, Rule } from './rule';
 
 export const rule = {
@@ -22,6 +23,7 @@ export const rule = {
     good: 'podSelector:\n  matchLabels: {release: "7", canary: "yes"}',
     link: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set',
   },
+  appliesTo: isPolicy,
   *check(context) {
     for (const violation of context.parts.violations) {
       if (violation.kind !== 'type' || !isLabelValue(violation.path)) continue;
