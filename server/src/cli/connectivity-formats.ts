@@ -8,6 +8,7 @@ import { connectionText } from '../wording/connections';
 import { targetId, targetName } from '../wording/names';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
+import { svgPicture } from './connectivity-picture';
 import { connectionJson, jsonLines, jsonWorkload } from './json';
 import type { LoadedCluster } from './load-cluster';
 import { remembered } from './remembered';
@@ -34,6 +35,7 @@ export const CONNECTIVITY_FORMATS: ReadonlyMap<string, ConnectivityFormat> = new
   ['markdown', markdownTable],
   ['dot', dotGraph],
   ['mermaid', mermaidGraph],
+  ['svg', svgPicture],
 ]);
 
 function* textTable({ connections }: Connectivity): Iterable<string> {

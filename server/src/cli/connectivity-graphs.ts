@@ -69,7 +69,7 @@ function othersOf({ connections }: Connectivity): Iterable<Endpoint> {
 }
 
 /** The namespace is written on the box around it. */
-function shortName(end: Endpoint): string {
+export function shortName(end: Endpoint): string {
   if (end.kind !== 'workload') return targetName(end);
   const { name, kind, hostNetwork } = end.workload;
   return `${name}[${kind}]${hostNetwork ? ' (host network)' : ''}`;

@@ -62,7 +62,7 @@ describe('connectivity as JSON', () => {
 });
 
 describe('connectivity in other formats', () => {
-  it.each(['text', 'csv', 'markdown', 'dot', 'mermaid'])('writes %s', async (format) => {
+  it.each(['text', 'csv', 'markdown', 'dot', 'mermaid', 'svg'])('writes %s', async (format) => {
     const { status, out } = await run(['connectivity', '--format', format, '.'], { cwd: folder(SHOP) });
     expect(status).toBe(0);
     expect(out).toContain('8080/TCP');
