@@ -23,7 +23,7 @@ export const rule = {
     clusterDoes:
       'In a peer, a selector without a value counts as if it were not there: the other selector alone decides, and with nothing else the API server rejects the peer. matchLabels without a value is an empty selector and matches everything.',
     meant:
-      'Either {} for “all”, or labels that a template did not fill in. It keeps quiet about {} written out, and about spec.podSelector, where null and {} are the same.',
+      'Either {} for “all”, or labels that a template did not fill in. It keeps quiet about {} written out, and about a null for spec.podSelector, which is the same; matchLabels without a value in it is information.',
     bad: 'from:\n- namespaceSelector:\n    matchLabels: {team: tills}\n  podSelector:',
     good: 'from:\n- namespaceSelector:\n    matchLabels: {team: tills}\n  podSelector: {}',
     link: 'https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/',
@@ -128,6 +128,8 @@ function* nullLabels(source: Source, { path, value }: Part): Iterable<Finding> {
   yield {
     range: keyRange(source, field),
     message: `${first} has no value, so this selector is empty and matches ${scopeOf(path)}. If that is meant, write ${String(path.at(-1))}: {}.`,
+    // A policy for all pods of its namespace is often written so; of a peer, it is wider than it looks.
+    ...(path.length === 2 && { severity: 'info' as const }),
     fixes: keys.length === 1 ? emptied(source, path) : [],
   };
 }

@@ -14,3 +14,10 @@ test.each(files)('%s', (file) => {
     expect(grave.map(({ code, message }) => `${code}: ${message}`)).toEqual([]);
   }
 });
+
+test('they are varied enough to prove something', () => {
+  const policies = files.flatMap((file) => [
+    ...readFileSync(join(FOLDER, file), 'utf8').matchAll(/^[ {]*"?kind"?: *"?NetworkPolicy"?,?$/gmu),
+  ]);
+  expect(policies.length).toBeGreaterThanOrEqual(80);
+});
