@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
 import { checkCommand } from './check';
+import { completionCommand } from './completion';
 import { connectivityCommand } from './connectivity';
 import { diffCommand } from './diff';
 import { explainCommand } from './explain';
@@ -38,6 +39,7 @@ function createProgram(context: VerbContext): Command {
     explainCommand(context),
     diffCommand(context),
     lspCommand(),
+    completionCommand(context),
   ];
   const program = new Command('podreach')
     .description('Who can talk to whom under these Kubernetes NetworkPolicies?')

@@ -4,7 +4,7 @@ import { folder } from './memory-io';
 import { run, runJson } from './run';
 import { POLICY, SHOP } from './shop';
 
-const VERBS = ['check', 'reach', 'connectivity', 'explain', 'diff', 'lsp'];
+const VERBS = ['check', 'reach', 'connectivity', 'explain', 'diff', 'lsp', 'completion'];
 const NOT_YAML = 'apiVersion: v1\nkind: Pod\nmetadata: [ name\n---\n';
 
 describe('help', () => {
