@@ -39,10 +39,12 @@ export const rule = {
 function experimentalFields({ parts, resource }: RuleContext): readonly FieldPath[] {
   // ClusterNetworkPolicy has names of ports in both channels.
   const ports = isKind(resource, KINDS.ClusterNetworkPolicy) ? [] : portItemsOf(parts);
-  return [
+  const fields = [
     ...parts.peers.flatMap((peer) => fieldsOf(peer, PEERS)),
     ...ports.flatMap((port) => fieldsOf(port, ['namedPort'])),
   ];
+  // Whoever knows it of one knows it of all of that name.
+  return [...new Map(fields.toReversed().map((path) => [path.at(-1), path])).values()];
 }
 
 function fieldsOf({ path, value }: Part, names: readonly string[]): readonly FieldPath[] {
