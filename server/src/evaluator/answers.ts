@@ -51,13 +51,19 @@ export interface RuleHit {
 }
 
 /** A rule that would have allowed the connection but for one thing, or few. Those that lack least come first. */
-export interface NearMiss {
+export interface NearMiss extends Lack {
   readonly policy: Policy;
   readonly rule: PolicyRule;
   readonly peer?: Peer;
-  readonly missed: 'pod' | 'namespace' | 'port' | 'protocol' | 'address';
   /** How many things are missing in all; 1 when `missed` is the only one. */
   readonly lacking: number;
+  /** All of them, `missed` first. */
+  readonly lacks: readonly Lack[];
+}
+
+/** One thing that a connection lacks for a rule to allow it. */
+export interface Lack {
+  readonly missed: 'pod' | 'namespace' | 'port' | 'protocol' | 'address';
   /** For `pod` and `namespace`: the requirement that failed, and what the endpoint has instead. */
   readonly requirement?: {
     readonly key: string;
@@ -133,6 +139,7 @@ export interface Translation {
   /** What leads to the Service, when traffic comes from an ingress controller. */
   readonly entrance?: Entrance;
   readonly service: Service;
+  /** As it was asked for; else its name, or its number if it has none. */
   readonly servicePort: number | string;
   readonly workload: Workload;
   readonly targetPort: number;

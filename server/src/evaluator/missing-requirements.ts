@@ -1,11 +1,9 @@
 /**
  * What a pod would have to have for a predicate to hold: the requirements that fail, as few as will do.
  */
-import type { NearMiss } from './answers';
+import type { Lack } from './answers';
 import type { EndpointPredicate, LabelPredicate } from './model';
 import { holds, labelsOn, NAMESPACE_NAME, type PodTraits } from './predicate';
-
-export type Lack = Pick<NearMiss, 'missed' | 'requirement'>;
 
 /** Undefined when no pod could satisfy the predicate. Namespace requirements come first. */
 export function missingRequirements(

@@ -2,12 +2,12 @@
  * Rules that would have allowed what was denied but for one thing, or few: which, and what they lack.
  */
 import { isNoAddress, intersectAddresses } from './address-set';
-import type { NearMiss } from './answers';
+import type { Lack, NearMiss } from './answers';
 import type { ChainResult, ChainStep } from './chain';
 import type { CompiledPeer, CompiledRule } from './compiled-policy';
 import type { ConnectionSet } from './connection-set';
 import type { SubjectGroup } from './governance';
-import { missingRequirements, type Lack } from './missing-requirements';
+import { missingRequirements } from './missing-requirements';
 import { connectionsOf } from './side';
 import type { Site } from './site';
 
@@ -49,7 +49,7 @@ function nearMiss(rule: CompiledRule, peer: CompiledPeer | undefined, lacks: rea
   const [first] = lacks;
   if (first === undefined || lacks.length > MOST_LACKING) return [];
   const { policy, rule: written } = rule;
-  const miss = { policy, rule: written, ...first, lacking: lacks.length };
+  const miss = { policy, rule: written, ...first, lacking: lacks.length, lacks };
   return [peer === undefined ? miss : { ...miss, peer: peer.peer }];
 }
 

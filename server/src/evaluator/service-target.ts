@@ -46,7 +46,7 @@ export function translate(
   if (ports.length === 0 && query !== undefined) {
     return { backends: [], caveats: [{ kind: 'service-port-unknown', service, port: query.port }] };
   }
-  const resolved = pods.map((pod) => resolveOn(service, ports, pod));
+  const resolved = pods.map((pod) => resolveOn(service, ports, pod, query?.port));
   return {
     backends: resolved.flatMap(({ backend }) => (backend.asked.isEmpty() ? [] : backend)),
     caveats: resolved.flatMap(({ caveats }) => caveats),
@@ -84,6 +84,7 @@ export function resolveOn(
   service: Service,
   ports: readonly ServicePort[],
   { workload, site }: PodParty,
+  asked?: PortQuery['port'],
 ): { readonly backend: ServiceBackend; readonly caveats: readonly Caveat[] } {
   const translations: Translation[] = [];
   const caveats: Caveat[] = [];
@@ -92,7 +93,8 @@ export function resolveOn(
     if (number === undefined) {
       caveats.push({ kind: 'target-port-unresolved', service, workload, port: `${targetPort}` });
     } else {
-      translations.push({ service, servicePort: name ?? port, workload, targetPort: number, protocol });
+      const servicePort = asked ?? name ?? port;
+      translations.push({ service, servicePort, workload, targetPort: number, protocol });
     }
   }
   return { backend: { workload, asked: targetsOf(translations), translations }, caveats };

@@ -1,7 +1,7 @@
 /**
  * What would have to be different for a rule to allow a connection. Knows no places.
  */
-import type { NearMiss, Target } from '../evaluator/answers';
+import type { Lack, NearMiss, Target } from '../evaluator/answers';
 import type { PolicyRule, PortMatch } from '../evaluator/model';
 import { rangeText } from './connections';
 import { policyName, targetName } from './names';
@@ -10,24 +10,32 @@ import type { Ends } from './reasons';
 import { hitPath } from './rule-hits';
 import { PLAIN, type Style } from './style';
 
-/** `shop/allow-web would allow it if pod web/front[Deployment] had app=web (it has app=front)`. */
+/** `shop/allow-web (spec.ingress[0]) would match if web/front[Deployment] had app=web (it has app=front)`. */
 export function nearMissText(miss: NearMiss, ends: Ends, style: Style = PLAIN): string {
   const policy = style(policyName(miss.policy.ref), 'name');
   return `${policy} (${hitPath(miss)}) ${lackText(miss, ends, style)}`;
 }
 
-function lackText({ missed, rule, requirement }: NearMiss, { other }: Ends, style: Style): string {
-  switch (missed) {
-    case 'pod':
-      return `would match if ${style(targetName(other), 'name')} ${requirementWish(requirement, style)}`;
-    case 'namespace':
-      return `would match if ${namespaceOf(other, style)} ${requirementWish(requirement, style)}`;
-    case 'port':
-    case 'protocol':
-      return `allows ${portsText(rule)} only`;
-    case 'address':
-      return `names other addresses than ${style(targetName(other), 'name')}`;
-  }
+/** All that would have to be different, so that nobody mends one thing and finds the next. */
+function lackText({ rule, lacks }: NearMiss, { other }: Ends, style: Style): string {
+  const wishes = (wanted: Lack['missed']): readonly string[] =>
+    lacks
+      .filter(({ missed }) => missed === wanted)
+      .map(({ requirement }) => requirementWish(requirement, style));
+  const subjects = [
+    { name: namespaceOf(other, style), wished: wishes('namespace') },
+    { name: style(targetName(other), 'name'), wished: wishes('pod') },
+  ].filter(({ wished }) => wished.length > 0);
+  const conditions = subjects.map(({ name, wished }) => `${name} ${list(wished)}`);
+  return [
+    ...(conditions.length > 0 ? [`would match if ${list(conditions)}`] : []),
+    ...(lacks.some(({ missed }) => missed === 'address')
+      ? [`names other addresses than ${style(targetName(other), 'name')}`]
+      : []),
+    ...(lacks.some(({ missed }) => missed === 'port' || missed === 'protocol')
+      ? [`allows ${portsText(rule)} only`]
+      : []),
+  ].join(', and ');
 }
 
 function namespaceOf(endpoint: Target, style: Style): string {
@@ -35,7 +43,7 @@ function namespaceOf(endpoint: Target, style: Style): string {
   return `namespace ${style(endpoint.workload.namespace, 'name')}`;
 }
 
-function requirementWish(requirement: NearMiss['requirement'], style: Style): string {
+function requirementWish(requirement: Lack['requirement'], style: Style): string {
   if (requirement === undefined) return 'were another';
   const { key, operator, values, actual } = requirement;
   const found = actual === undefined ? '' : ` (it has ${style(`${key}=${actual}`, 'name')})`;

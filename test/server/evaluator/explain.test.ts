@@ -157,6 +157,15 @@ describe('near misses', () => {
     expect(misses(spec, from)).toEqual(expected);
   });
 
+  test('all that is missing is named', () => {
+    const spec = 'ingress: [{from: [{podSelector: {matchLabels: {app: api, role: x}}}]}]';
+    const [miss] = ask(networkPolicy('shop', spec, 'allow'), 'shop/web', 'shop/db').ingress.nearMisses;
+    expect(miss?.lacks).toEqual([
+      { missed: 'pod', requirement: { key: 'app', operator: 'In', values: ['api'], actual: 'web' } },
+      { missed: 'pod', requirement: { key: 'role', operator: 'In', values: ['x'] } },
+    ]);
+  });
+
   test('what lacks less comes first; what lacks more than two things is left out', () => {
     const spec = `
       ingress:

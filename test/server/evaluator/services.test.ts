@@ -63,8 +63,8 @@ describe('translation', () => {
         targetPort,
       ]),
     ).toEqual([
-      ['web-1', 'web', 8080],
-      ['web-2', 'web', 9090],
+      ['web-1', 80, 8080],
+      ['web-2', 80, 9090],
     ]);
     expect(answer.caveats).toEqual([
       expect.objectContaining({

@@ -40,12 +40,16 @@ export function hit(name: string, path: string, overrides: Partial<RuleHit> = {}
   return { policy: policy(name), rule: rule(path), allowed: ConnectionSet.ALL, ...overrides };
 }
 
+/** Lacks one thing unless several are given. */
 export function nearMiss(overrides: Partial<NearMiss> = {}): NearMiss {
+  const { missed = 'pod', requirement } = overrides;
+  const lacks = [requirement === undefined ? { missed } : { missed, requirement }];
   return {
     policy: policy('allow-web'),
     rule: rule('spec.ingress[0]'),
-    missed: 'pod',
+    missed,
     lacking: 1,
+    lacks,
     ...overrides,
   };
 }

@@ -34,6 +34,20 @@ describe('nearMissText', () => {
     );
   });
 
+  it('names all that is missing', () => {
+    const lacks: NearMiss['lacks'] = [
+      { missed: 'namespace', requirement: { key: 'team', operator: 'In', values: ['a'], actual: 'b' } },
+      { missed: 'pod', requirement: { key: 'app', operator: 'In', values: ['web'], actual: 'front' } },
+      { missed: 'pod', requirement: { key: 'tier', operator: 'Exists', values: [] } },
+      { missed: 'port' },
+    ];
+    const ports = [{ kind: 'range', protocol: 'TCP', port: 8080, endPort: 8080 }] as const;
+    expect(text({ lacks, rule: rule('spec.ingress[0]', ports) })).toBe(
+      'shop/allow-web (spec.ingress[0]) would match if namespace web had team=a (it has team=b)' +
+        ' and web/front[Deployment] had app=web (it has app=front) and had a label tier, and allows 8080/TCP only',
+    );
+  });
+
   it('knows no requirement for a peer that means another namespace altogether', () => {
     expect(text({ missed: 'namespace' })).toBe(
       'shop/allow-web (spec.ingress[0]) would match if namespace web were another',
