@@ -1,7 +1,7 @@
 /**
  * One side of one connection in full: which policies isolate, which rules decide, what was nearly allowed.
  */
-import type { DirectionAnswer, RuleHit, TierStep } from './answers';
+import type { DirectionAnswer, NearMiss, RuleHit, TierStep } from './answers';
 import type { ChainStep, Hit } from './chain';
 import type { CompiledCluster } from './compiled-cluster';
 import type { ConnectionSet } from './connection-set';
@@ -30,13 +30,20 @@ function bareSide(direction: Direction, asked: ConnectionSet, outcome: Outcome):
 
 function governedSide({ direction, asked }: TraceQuestion, traced: Trace): DirectionAnswer {
   const { group, peer, result } = traced;
+  let steps: readonly TierStep[] | undefined;
+  let misses: readonly NearMiss[] | undefined;
   return {
     ...bareSide(direction, asked, result),
     isolatedBy: isolating(traced),
     allowedBy: hitsWith('allow', traced),
     deniedBy: hitsWith('deny', traced),
-    steps: result.steps.map((step) => tierStep(step, peer)),
-    nearMisses: nearMisses(group, peer, result),
+    // Many ask for the verdict alone, and these two take longer than all the rest.
+    get steps() {
+      return (steps ??= result.steps.map((step) => tierStep(step, peer)));
+    },
+    get nearMisses() {
+      return (misses ??= nearMisses(group, peer, result));
+    },
   };
 }
 
