@@ -17,7 +17,7 @@ const ALLOWED = [
   /^(readme|changelog)\.md$/i,
   /^license(\.txt|\.md)?$/i,
   /^icon\.png$/,
-  /^dist\/(client|server)\.js$/,
+  /^dist\/(client|server)(\.web)?\.js$/,
   /^schemas\/[\w.-]+\.json$/,
   /^client\/media\/[\w./-]+\.png$/,
 ];

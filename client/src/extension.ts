@@ -1,8 +1,7 @@
 /**
- * Entry point of the VS Code side: puts the parts together. The server starts at the first manifest or command.
+ * Puts the parts of the VS Code side together. The server starts at the first manifest or command.
  */
 import {
-  Uri,
   commands,
   l10n,
   window,
@@ -13,6 +12,7 @@ import {
 import { COMMANDS, type CommandHandlers } from './command-ids';
 import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { watchDocuments } from './document-watch';
+import type { LaunchClient } from './language-client';
 import { showLocations } from './locations';
 import { reportFailure } from './notifications';
 import { readReachParams } from './protocol-values';
@@ -22,13 +22,13 @@ import { copyAnswer, goToTarget, removeAnswer } from './reachability/row-command
 import { ServerSession } from './server-session';
 import { createStatusItem } from './status-item';
 
-/** What `deactivate` must stop. VS Code offers no other way from one to the other. */
+/** What `deactivateExtension` must stop. VS Code offers no other way from one to the other. */
 let session: ServerSession | undefined;
 
-export function activate(context: ExtensionContext): void {
+/** @param launchClient makes the language client of this platform */
+export function activateExtension(context: ExtensionContext, launchClient: LaunchClient): void {
   const output = window.createOutputChannel('Podreach', { log: true });
-  const serverModule = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  const running = new ServerSession(serverModule, output);
+  const running = new ServerSession(launchClient, output);
   const view = new ReachabilityView(
     (question) => running.reach(question),
     (error) => {
@@ -56,7 +56,7 @@ export function activate(context: ExtensionContext): void {
   );
 }
 
-export async function deactivate(): Promise<void> {
+export async function deactivateExtension(): Promise<void> {
   await session?.stop();
 }
 

@@ -3,7 +3,7 @@
  * Carries questions to it and news from it; knows nothing of what they mean.
  */
 import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   MODEL_CHANGED_NOTIFICATION,
   REACH_REQUEST,
@@ -16,6 +16,7 @@ import {
   type ServerStatus,
   type TargetsParams,
 } from '../../server/src/lsp/protocol';
+import type { LaunchClient } from './language-client';
 import { createRestartPolicy } from './restart-policy';
 import type { SessionState } from './status-text';
 
@@ -23,20 +24,20 @@ export class ServerSession implements Disposable {
   readonly #statusEmitter = new EventEmitter<ServerStatus>();
   readonly #modelChangedEmitter = new EventEmitter<void>();
   readonly #stateEmitter = new EventEmitter<SessionState>();
-  readonly #serverModule: string;
+  readonly #launchClient: LaunchClient;
   readonly #output: LogOutputChannel;
   #state: SessionState = 'stopped';
-  #client: Promise<LanguageClient> | undefined;
+  #client: Promise<BaseLanguageClient> | undefined;
   /** The client whose news count; one that was given up may still be heard from. */
-  #live: LanguageClient | undefined;
+  #live: BaseLanguageClient | undefined;
 
   readonly onStatus = this.#statusEmitter.event;
   readonly onModelChanged = this.#modelChangedEmitter.event;
   readonly onStateChange = this.#stateEmitter.event;
 
-  /** @param serverModule path of the server bundle */
-  constructor(serverModule: string, output: LogOutputChannel) {
-    this.#serverModule = serverModule;
+  /** @param launchClient makes a client of the kind that this platform needs */
+  constructor(launchClient: LaunchClient, output: LogOutputChannel) {
+    this.#launchClient = launchClient;
     this.#output = output;
   }
 
@@ -93,18 +94,16 @@ export class ServerSession implements Disposable {
     return client.sendRequest<T>(method, params);
   }
 
-  #running(): Promise<LanguageClient> {
+  #running(): Promise<BaseLanguageClient> {
     this.#client ??= this.#launch();
     return this.#client;
   }
 
-  async #launch(): Promise<LanguageClient> {
+  async #launch(): Promise<BaseLanguageClient> {
     this.#enter('starting');
-    const { createLanguageClient } = await import('./language-client');
     const mayRestart = createRestartPolicy(() => performance.now());
     const isCurrent = (): boolean => this.#live === client;
-    const client = createLanguageClient({
-      serverModule: this.#serverModule,
+    const client = await this.#launchClient({
       output: this.#output,
       mayRestart: () => mayRestart() || (isCurrent() && this.#giveUp()),
       onState: (state) => {

@@ -8,6 +8,7 @@ import {
   prepareHome,
   startCodeServer,
   windowAddress,
+  type Home,
 } from '../../scripts/host/code-server.mjs';
 import { temporaryFolder } from '../../scripts/host/process.mjs';
 
@@ -20,6 +21,14 @@ export const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Moder
 
 export type Theme = keyof typeof THEMES;
 
+/** Makes a page load an extension from the server of its window. */
+export type LoadExtension = (page: Page, origin: string) => Promise<void>;
+
+interface Extension {
+  readonly install?: (home: Home) => Promise<void>;
+  readonly load?: LoadExtension;
+}
+
 export class EditorWindow {
   private constructor(
     readonly page: Page,
@@ -29,11 +38,20 @@ export class EditorWindow {
   ) {}
 
   /** Installs the package into a new VS Code and opens a copy of the examples in it. */
-  static async open(vsix: string, theme: Theme): Promise<EditorWindow> {
+  static open(vsix: string, theme: Theme): Promise<EditorWindow> {
+    return EditorWindow.#open(theme, { install: (home) => installExtension(home, vsix) });
+  }
+
+  /** The same with an extension that the window loads by itself. */
+  static openWith(load: LoadExtension, theme: Theme): Promise<EditorWindow> {
+    return EditorWindow.#open(theme, { load });
+  }
+
+  static async #open(theme: Theme, { install, load }: Extension): Promise<EditorWindow> {
     const home = await prepareHome(temporaryFolder(), { 'workbench.colorTheme': THEMES[theme] });
     const workspace = path.join(home.folder, 'examples');
     await cp(EXAMPLES, workspace, { recursive: true });
-    await installExtension(home, vsix);
+    await install?.(home);
     const server = await startCodeServer(home);
     const browser = await launchChromium();
     const page = await browser.newPage({
@@ -46,6 +64,7 @@ export class EditorWindow {
       await server.stop();
       await rm(home.folder, { recursive: true, force: true });
     });
+    await load?.(page, server.origin);
     await page.goto(windowAddress(server.origin, workspace), {
       waitUntil: 'commit',
       timeout: START_DEADLINE,

@@ -44,6 +44,8 @@ export interface ClientFeatures {
   readonly refreshesInlayHints: boolean;
   /** Edits may name the version of the document they were made for. */
   readonly versionedEdits: boolean;
+  /** The client reads folders that are not on the server's machine. */
+  readonly files: boolean;
   /** Ids of the client's own commands for code lenses. */
   readonly commands: NonNullable<InitializationOptions['commands']>;
 }
@@ -68,6 +70,7 @@ export function readClientFeatures({
     refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
+    files: valueOf(initializationOptions, 'files') === true,
     commands: readCommands(initializationOptions),
   };
 }

@@ -6,7 +6,7 @@ import type { Buffers } from './buffers';
 import { documentUri } from './document-uri';
 import type { Log } from './guard';
 import type { Folder, Models } from './models';
-import type { FoundFile, Runtime } from './runtime';
+import type { FileSource, FoundFile, Runtime } from './runtime';
 
 /** Milliseconds of work before waiting messages are let in. */
 const SLICE = 8;
@@ -34,19 +34,20 @@ export interface Left {
 
 export interface DiskParts {
   readonly runtime: Runtime;
+  readonly files: FileSource;
   readonly models: Models;
   readonly buffers: Buffers;
   readonly log: Log;
 }
 
 export function createDisk(parts: DiskParts): Disk {
-  const { runtime, log } = parts;
+  const { runtime, files, log } = parts;
   return {
     async read(folder, place, { progress, isOver }) {
       const left = { tooLarge: 0, overLimit: 0 };
       let filesRead = 0;
       let sliceStart = runtime.now();
-      for await (const found of runtime.files.find(folder.uri, place, log.warn)) {
+      for await (const found of files.find(folder.uri, place, log.warn)) {
         const wanted = wantedFiles(parts, folder, found);
         const small = wanted.filter(({ size }) => size <= folder.settings.maxFileSize * 1024);
         const within = small.slice(0, Math.max(0, folder.settings.maxFiles - filesRead));
@@ -88,8 +89,8 @@ async function readTogether(parts: DiskParts, folder: Folder, files: readonly Fo
   }
 }
 
-async function textOf({ runtime, log }: DiskParts, folder: Folder, uri: string): Promise<string | undefined> {
-  return runtime.files.read(folder.uri, uri).catch((error: unknown) => {
+async function textOf({ files, log }: DiskParts, folder: Folder, uri: string): Promise<string | undefined> {
+  return files.read(folder.uri, uri).catch((error: unknown) => {
     log.warn(`Cannot read ${uri}: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   });

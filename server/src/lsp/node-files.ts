@@ -7,7 +7,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 
 import { dropByteOrderMark } from '../manifests/source-text';
-import { isManifestName, isPassedOverFolder } from '../workspace/manifest-names';
+import { isManifestName, isPassedOverFolder, isPassedOverPlace } from '../workspace/manifest-names';
 import type { FileSource, FoundFile } from './runtime';
 
 type OnProblem = (message: string) => void;
@@ -28,7 +28,8 @@ async function* findBelow(
   onProblem: OnProblem,
 ): AsyncGenerator<readonly FoundFile[]> {
   const start = localPath(uri);
-  if (start === undefined || isPassedOver(folder, uri)) return;
+  // Watchers also tell of files in folders that are never read.
+  if (start === undefined || isPassedOverPlace(folder, uri)) return;
   // The folder itself may be a link: the user opened it by that name.
   const entry = await statOf(uri === folder ? await realpath(start).catch(() => start) : start);
   if (entry === undefined || !(await liesIn(folder, start))) return;
@@ -54,14 +55,6 @@ async function withSizes(places: readonly string[]): Promise<readonly FoundFile[
     places.map(async (place) => ({ uri: URI.file(place).toString(), size: (await statOf(place))?.size })),
   );
   return found.flatMap(({ uri, size }) => (size === undefined ? [] : [{ uri, size }]));
-}
-
-/** Watchers also tell of files in folders that are never read. */
-function isPassedOver(folder: string, uri: string): boolean {
-  return uri
-    .slice(folder.length)
-    .split('/')
-    .some((name) => isPassedOverFolder(name));
 }
 
 async function entriesOf(folder: string, onProblem: OnProblem): Promise<readonly Dirent[]> {

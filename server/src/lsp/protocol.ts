@@ -38,6 +38,12 @@ export interface InitializationOptions {
     readonly reach?: string;
     readonly locations?: string;
   };
+  /**
+   * The client reads workspace folders for the server where the server cannot: those that are on no disk of its
+   * machine, and all of them when it runs in a browser. It then answers the requests `podreach/listFolder`,
+   * `podreach/stat` and `podreach/readFile`.
+   */
+  readonly files?: boolean;
 }
 
 /** Argument of the client's `locations` command: what a click on "Selects 2 workloads" should peek. */
@@ -154,3 +160,28 @@ export const MODEL_CHANGED_NOTIFICATION = 'podreach/modelChanged';
 
 /** Request `podreach/reload` (client → server), no parameters: forget what was read from disk and read it again. */
 export const RELOAD_REQUEST = 'podreach/reload';
+
+/** Request `podreach/listFolder` (server → client): `FileParams` → `readonly FolderEntry[]`. Links are left out. */
+export const LIST_FOLDER_REQUEST = 'podreach/listFolder';
+
+/** Request `podreach/stat` (server → client): `FileParams` → `FileStat | null`. Null when there is nothing, or a link. */
+export const STAT_REQUEST = 'podreach/stat';
+
+/** Request `podreach/readFile` (server → client): `FileParams` → the text, read as UTF-8. */
+export const READ_FILE_REQUEST = 'podreach/readFile';
+
+/** The client refuses what lies in none of its workspace folders. */
+export interface FileParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export interface FileStat {
+  readonly kind: 'file' | 'folder';
+  /** Bytes. */
+  readonly size: number;
+}

@@ -27,7 +27,8 @@ export interface FileSource {
 }
 
 export interface Runtime {
-  readonly files: FileSource;
+  /** The disk. Absent where there is none, as in a browser. */
+  readonly files?: FileSource;
   /** Calls back once, that many milliseconds from now at the earliest, unless disposed of before. */
   after(milliseconds: number, callback: () => void): Disposable;
   /** Lets waiting messages in. */

@@ -6,6 +6,7 @@ import type { Connection, InitializeParams, InitializeResult } from 'vscode-lang
 
 import { version } from '../../../package.json';
 import { createBuffers } from './buffers';
+import { clientFiles, workspaceFiles } from './client-files';
 import { readClientFeatures, serverCapabilities } from './client-features';
 import { createDiagnosticsSchedule } from './diagnostics-schedule';
 import { createDisk } from './disk';
@@ -47,7 +48,8 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
   const guard = createGuard({ log, ...runtime });
   const buffers = createBuffers();
   const models = createModels((file) => buffers.get(file)?.startsWithMark ?? false);
-  const disk = createDisk({ runtime, models, buffers, log });
+  const files = workspaceFiles(runtime.files, client.files ? clientFiles(connection) : undefined);
+  const disk = createDisk({ runtime, files, models, buffers, log });
   const loading = createLoading({
     runtime,
     guard,

@@ -15,3 +15,8 @@ export function isManifestName(file: string): boolean {
 export function isPassedOverFolder(folderName: string): boolean {
   return PASSED_OVER.has(folderName);
 }
+
+/** Whether the way from a folder down to a place, both given as URIs, leads through a folder that is passed over. */
+export function isPassedOverPlace(folder: string, place: string): boolean {
+  return place.slice(folder.length).split('/').some(isPassedOverFolder);
+}

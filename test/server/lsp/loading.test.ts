@@ -24,7 +24,7 @@ function setUp(files: Readonly<Record<string, string | Error>>) {
     guard,
     models,
     buffers,
-    disk: createDisk({ runtime, models, buffers, log }),
+    disk: createDisk({ runtime, files: runtime.files, models, buffers, log }),
     startProgress: (title) => {
       progress.push(title);
       return { report: (message) => progress.push(message), done: () => progress.push('done') };

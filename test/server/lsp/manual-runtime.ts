@@ -1,11 +1,12 @@
 /**
  * A machine in memory for tests: files are a map, and time passes only when the test says so.
  */
-import type { FoundFile, Runtime } from '../../../server/src/lsp/runtime';
+import type { FileSource, FoundFile, Runtime } from '../../../server/src/lsp/runtime';
 
 export interface ManualRuntime extends Runtime {
   /** Text by URI; an Error stands for a file that cannot be read. */
   readonly disk: Map<string, string | Error>;
+  readonly files: FileSource;
   /** Lets time pass, and runs what is due in it. */
   advance(milliseconds: number): void;
   /** Milliseconds until each waiting timer, soonest first. */

@@ -1,0 +1,16 @@
+/**
+ * Entry point where extensions run on Node: on the desktop and on remote machines. The server is a process of its own.
+ */
+import { Uri, type ExtensionContext } from 'vscode';
+import { activateExtension, deactivateExtension } from './extension';
+
+export function activate(context: ExtensionContext): void {
+  const serverModule = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  activateExtension(context, async (inputs) => {
+    // Loaded when a server is wanted: the client library is by far the largest part of the bundle.
+    const { createNodeClient } = await import('./node-client');
+    return createNodeClient(serverModule, inputs);
+  });
+}
+
+export const deactivate = deactivateExtension;
