@@ -2,9 +2,7 @@
  * Measures whole runs of the built command, as a user starts it: process start, reading files, writing the answer.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { inFolder } from './folder';
 import type { Manifests } from './generated-cluster';
 
 /** Milliseconds and bytes. */
@@ -18,22 +16,8 @@ export interface Run {
 }
 
 /** Runs the command in a folder with these manifests. The folder is gone afterwards. */
-export async function runCommand(
-  program: string,
-  args: readonly string[],
-  manifests: Manifests,
-): Promise<Run> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'podreach-bench-'));
-  try {
-    for (const [file, text] of manifests) {
-      const place = path.join(folder, file);
-      mkdirSync(path.dirname(place), { recursive: true });
-      writeFileSync(place, text);
-    }
-    return await run(program, [...args, '.'], folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+export function runCommand(program: string, args: readonly string[], manifests: Manifests): Promise<Run> {
+  return inFolder(manifests, (folder) => run(program, [...args, '.'], folder));
 }
 
 function run(program: string, args: readonly string[], cwd: string): Promise<Run> {

@@ -1,0 +1,95 @@
+/**
+ * `npm run bench -- lsp`: the language server as an editor meets it, beside the YAML language server that most people
+ * run, each as a process of its own and on the same files. Prints tables; asserts nothing. An argument behind `lsp`
+ * limits it to tables whose name contains it.
+ */
+import os from 'node:os';
+import path from 'node:path';
+import { URI } from 'vscode-uri';
+import { inFolder } from './folder';
+import { generateCluster, sizeOf, type Manifests } from './generated-cluster';
+import type { ServerProgram } from './language-client';
+import { bytes, milliseconds, table, thousands } from './table';
+import { measureTyping, type TypingFigures, type TypingOptions } from './typing';
+
+const SEED = 1;
+const ROOT = process.cwd();
+
+const PODREACH: ServerProgram = {
+  name: 'Podreach',
+  script: path.join(ROOT, 'dist', 'server.js'),
+  args: ['--stdio'],
+  settings: () => ({}),
+};
+
+const SCHEMA = path.join(ROOT, 'schemas', 'networkpolicy.networking.k8s.io-v1.schema.json');
+
+const PEER: ServerProgram = {
+  name: 'yaml-language-server',
+  script: path.join(ROOT, 'node_modules', 'yaml-language-server', 'bin', 'yaml-language-server'),
+  args: ['--stdio'],
+  settings: (section) =>
+    section === 'yaml'
+      ? {
+          validate: true,
+          schemaStore: { enable: false },
+          schemas: { [URI.file(SCHEMA).toString()]: '*.yaml' },
+        }
+      : {},
+};
+
+/** Documents in the file that is typed in. */
+const LENGTHS = [1, 100, 1000];
+
+async function typingTable(): Promise<string> {
+  const rows: (readonly string[])[] = [];
+  for (const documents of LENGTHS) {
+    const { folder, text } = typingFolder(documents);
+    await inFolder(folder, async (place) => {
+      const options = { folder: place, name: NAME, text, way: 'push', edits: 100 } as const;
+      const typed = (program: ServerProgram, more: Partial<TypingOptions> = {}): Promise<TypingFigures> =>
+        measureTyping(program, { ...options, ...more });
+      rows.push(typingRow(documents, 'Podreach, sent', await typed(PODREACH)));
+      rows.push(typingRow(documents, 'Podreach, asked for', await typed(PODREACH, { way: 'pull' })));
+      rows.push(typingRow(documents, 'Podreach, whole text', await typed(PODREACH, { wholeText: true })));
+      rows.push(typingRow(documents, PEER.name, await typed(PEER, { edits: documents > 100 ? 20 : 60 })));
+    });
+  }
+  return table(['', 'median', 'p95', 'CPU', 'memory'], rows);
+}
+
+const NAME = 'policies.yaml';
+
+/** A folder with the workloads of a cluster, and a file with that many policies for them. */
+function typingFolder(documents: number): { readonly folder: Manifests; readonly text: string } {
+  const all = generateCluster(SEED, sizeOf(1000, documents));
+  const isPolicy = (file: string): boolean => file.includes('/policies/');
+  const workloads = new Map([...all].filter(([file]) => !isPolicy(file)));
+  const text = [...all].flatMap(([file, policy]) => (isPolicy(file) ? policy : [])).join('---\n');
+  return { folder: workloads.set(NAME, text), text };
+}
+
+function typingRow(documents: number, name: string, figures: TypingFigures): readonly string[] {
+  const { median, p95, cpu, memory } = figures;
+  return [
+    `${thousands(documents)} documents, ${name}`,
+    ...[median, p95, cpu].map(milliseconds),
+    bytes(memory),
+  ];
+}
+
+const TABLES: Readonly<Record<string, () => Promise<string>>> = {
+  'typing: from a change to its diagnostics': typingTable,
+};
+
+async function printTables(wanted: string): Promise<void> {
+  console.log(`Node ${process.version}, ${os.cpus().length} cores, seed ${SEED}`);
+  for (const [name, make] of Object.entries(TABLES)) {
+    if (name.includes(wanted)) console.log(`\n${name}\n\n${await make()}`);
+  }
+}
+
+printTables(process.argv[2] ?? '').catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
