@@ -5,6 +5,7 @@
 import type { Diagnostic } from 'vscode-languageserver';
 
 import { diagnostics } from '../features/diagnostics';
+import { createKeptFindings, type KeptFindings } from '../rules/kept-findings';
 import type { Buffer, Buffers } from './buffers';
 import type { DocumentUri } from './document-uri';
 import type { Model, Models } from './models';
@@ -28,6 +29,7 @@ export interface Reports {
 export type OnFailure = (file: string, rule: string, error: unknown) => void;
 
 interface Remembered {
+  readonly kept: KeptFindings;
   readonly model: Model | undefined;
   readonly settings: Settings | undefined;
   readonly generation: number | undefined;
@@ -39,8 +41,13 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
   const remembered = new Map<DocumentUri, Remembered>();
   let made = 0;
 
-  const make = (buffer: Buffer, model: Model | undefined, before: Report | undefined): Report => {
-    const items = itemsOf(buffer, model, onFailure);
+  const make = (
+    buffer: Buffer,
+    model: Model | undefined,
+    kept: KeptFindings,
+    before: Report | undefined,
+  ): Report => {
+    const items = itemsOf(buffer, model, kept, onFailure);
     if (before?.version === buffer.version && isSame(before.items, items)) return before;
     made += 1;
     return { version: buffer.version, resultId: String(made), items };
@@ -56,8 +63,9 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
         known.settings === model?.settings &&
         known.generation === generation;
       if (isFresh) return known.report;
-      const report = make(buffer, model, known?.report);
-      remembered.set(buffer.key, { model, settings: model?.settings, generation, report });
+      const kept = known?.kept ?? createKeptFindings();
+      const report = make(buffer, model, kept, known?.report);
+      remembered.set(buffer.key, { kept, model, settings: model?.settings, generation, report });
       return report;
     },
     last: (key) => remembered.get(key)?.report,
@@ -70,6 +78,7 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
 function itemsOf(
   { key, version }: Buffer,
   model: Model | undefined,
+  kept: KeptFindings,
   onFailure: OnFailure,
 ): readonly Diagnostic[] {
   const view = model?.viewFrom(key);
@@ -77,6 +86,7 @@ function itemsOf(
   if (model === undefined || view === undefined || file === undefined) return [];
   return diagnostics(view, file, {
     version,
+    kept,
     rules: model.settings.rules,
     engine: model.settings.engine,
     kubernetesVersion: model.settings.kubernetesVersion,

@@ -14,6 +14,7 @@ import type {
   Resource,
   SyntaxProblem,
 } from './document';
+import { documentAt } from './document-at';
 import { createDocumentCache, type DocumentCache } from './document-cache';
 import type { DocumentContent } from './document-content';
 import type { KubernetesObject } from './kubernetes-objects';
@@ -213,8 +214,7 @@ function pathAt(
   contents: readonly DocumentContent[],
   offset: number,
 ): FieldPlace | undefined {
-  // At the border between two documents the offset belongs to the later one.
-  const document = documents.findLast(({ range }) => range.start <= offset);
+  const document = documentAt(documents, offset);
   const content = contents[document?.index ?? -1];
   if (document === undefined || content === undefined) return undefined;
   const place = placeAt(content.tree(), offset - document.range.start);

@@ -3,11 +3,13 @@
  * Knows the rules only through the registry, and no protocol.
  */
 import type { ManifestFile, Resource } from '../manifests/document';
+import { documentAt } from '../manifests/document-at';
 import type { Snapshot } from '../workspace/snapshot';
 import { collectParts } from './api/policy-parts';
 import { capped } from './cap';
 import type { Diagnostic } from './diagnostic';
 import { DEFAULT_ENGINE, type Engine } from './engines';
+import type { KeptFindings, ObjectCheck, Scene } from './kept-findings';
 import { withoutRepetitions, type RuleFinding } from './one-fault-one-finding';
 import { RULES } from './registry';
 import type { Finding, Rule, RuleContext, Severity } from './rule';
@@ -28,6 +30,8 @@ export interface CheckSettings {
   readonly inventoryComplete?: boolean;
   /** Told of a rule that failed; its findings are missing, the others stand. */
   readonly onFailure?: (rule: string, error: unknown) => void;
+  /** What was found in this file before, for one that is checked again and again. */
+  readonly kept?: KeptFindings;
 }
 
 /** Newest version of Kubernetes whose rules are known, as a minor version. */
@@ -64,31 +68,48 @@ function findings(
   const aboutFile = rules.flatMap((rule) =>
     guarded(rule, settings, () => rule.checkFile?.({ file, snapshot }) ?? []),
   );
-  // Resource by resource, so that what was collected about one is gone before the next.
-  const aboutResources = judged(file).flatMap((resource) =>
-    resourceFindings(rules, contextOf(snapshot, file, resource, settings), settings),
-  );
-  return [...aboutFile, ...aboutResources];
+  return [...aboutFile, ...aboutResources(rules, { snapshot, file }, settings)];
 }
 
-function resourceFindings(
+function aboutResources(
   rules: readonly Rule[],
-  context: RuleContext,
+  scene: Scene,
   settings: CheckSettings,
 ): readonly RuleFinding[] {
-  const { resource } = context;
-  const isPolicy = isNetworkPolicy(resource);
-  return rules
-    .filter(({ check, appliesTo }) => check !== undefined && (appliesTo?.(resource) ?? isPolicy))
-    .flatMap((rule) => guarded(rule, settings, () => rule.check?.(context) ?? [], resource));
+  const resources = judged(scene.file);
+  const checkOf = (resource: Resource, seen: Scene): ObjectCheck => {
+    const context = contextOf(seen, resource, settings);
+    return {
+      rules: rulesFor(resource, rules),
+      run: (rule) => outcome(rule, settings, () => rule.check?.(context) ?? []),
+    };
+  };
+  if (settings.kept !== undefined) {
+    return settings.kept.check(scene, { resources, settings: settingsKey(rules, settings), checkOf });
+  }
+  // Resource by resource, so that what was collected about one is gone before the next.
+  return resources.flatMap((resource) => {
+    const check = checkOf(resource, scene);
+    return check.rules.flatMap((rule) =>
+      (check.run(rule) ?? []).map((finding) => ({ rule, finding, resource })),
+    );
+  });
 }
 
-function contextOf(
-  snapshot: Snapshot,
-  file: ManifestFile,
-  resource: Resource,
-  settings: CheckSettings,
-): RuleContext {
+function rulesFor(resource: Resource, rules: readonly Rule[]): readonly Rule[] {
+  const isPolicy = isNetworkPolicy(resource);
+  return rules.filter(({ check, appliesTo }) => check !== undefined && (appliesTo?.(resource) ?? isPolicy));
+}
+
+/** All that a rule goes by besides manifests. */
+function settingsKey(
+  rules: readonly Rule[],
+  { kubernetesVersion, engine, inventoryComplete }: CheckSettings,
+): string {
+  return JSON.stringify([rules.map(({ id }) => id), kubernetesVersion, engine, inventoryComplete]);
+}
+
+function contextOf({ snapshot, file }: Scene, resource: Resource, settings: CheckSettings): RuleContext {
   const kubernetesMinor = minorVersion(settings.kubernetesVersion);
   const { engine = DEFAULT_ENGINE, inventoryComplete: isInventoryComplete = false } = settings;
   const parts = collectParts(resource);
@@ -106,18 +127,26 @@ function isNetworkPolicy({ apiVersion, kind }: Resource): boolean {
   return kind === 'NetworkPolicy' && apiVersion === 'networking.k8s.io/v1';
 }
 
-/** A fault in one rule must not cost the findings of the others. */
+/** What a rule finds about the file as a whole. */
 function guarded(
+  rule: Rule,
+  settings: CheckSettings,
+  produce: () => Iterable<Finding>,
+): readonly RuleFinding[] {
+  return (outcome(rule, settings, produce) ?? []).map((finding) => ({ rule, finding }));
+}
+
+/** A fault in one rule must not cost the findings of the others. */
+function outcome(
   rule: Rule,
   { onFailure }: CheckSettings,
   produce: () => Iterable<Finding>,
-  resource?: Resource,
-): readonly RuleFinding[] {
+): readonly Finding[] | undefined {
   try {
-    return Array.from(produce(), (finding) => ({ rule, finding, ...(resource && { resource }) }));
+    return Array.from(produce());
   } catch (error) {
     onFailure?.(rule.id, error);
-    return [];
+    return undefined;
   }
 }
 
@@ -135,12 +164,8 @@ function toDiagnostic(
     ...finding,
     code: rule.id,
     severity: level === undefined || level === 'off' ? (finding.severity ?? rule.severity) : level,
-    document: resource?.document.index ?? documentAt(file, finding.range.start),
+    document: (resource?.document ?? documentAt(file.documents, finding.range.start))?.index ?? 0,
   };
-}
-
-function documentAt({ documents }: ManifestFile, offset: number): number {
-  return documents.findLast(({ range }) => range.start <= offset)?.index ?? 0;
 }
 
 function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {

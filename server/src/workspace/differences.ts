@@ -1,0 +1,108 @@
+/**
+ * What is different between two snapshots, as far as it decides whether something concluded from the first still holds.
+ */
+import type { Policy, SourceRef, Workload } from '../evaluator/model';
+import { matches } from '../evaluator/predicate';
+import type { ManifestFile } from '../manifests/document';
+import { lazy } from '../manifests/lazy';
+import type { Facet, Reads } from './reads';
+import type { Duplicate, Snapshot } from './snapshot';
+
+/** Whether something that was concluded from these reads may be different now. */
+export type MayDiffer = (reads: Reads) => boolean;
+
+/** Compares once; the answer is quick for any number of reads. */
+export function differences(before: Snapshot, now: Snapshot): MayDiffer {
+  if (before === now) return () => false;
+  const facets = changedFacets(before, now);
+  const objects = changedObjects(before.files, now.files);
+  const governed = lazy(() => workloadsGovernedAnew(before, now));
+  const isGovernedAnew = (workloads: ReadonlySet<Workload>): boolean =>
+    workloads.size > 0 && facets.has('policies') && intersects(governed(), workloads);
+  const isChanged = (object: SourceRef): boolean => objects.get(object.file)?.has(object.resource) ?? false;
+  return (reads) =>
+    intersects(facets, reads.facets) ||
+    (objects.size > 0 && some(reads.objects, isChanged)) ||
+    isGovernedAnew(reads.governed);
+}
+
+function changedFacets(before: Snapshot, now: Snapshot): ReadonlySet<Facet> {
+  const [a, b] = [before.cluster, now.cluster];
+  const changed: Readonly<Record<Facet, boolean>> = {
+    workloads: !sameItems(a.workloads, b.workloads) || !sameEntries(a.namespaces, b.namespaces),
+    services: !sameItems(a.services, b.services),
+    entrances: !sameItems(a.entrances, b.entrances),
+    policies: !sameItems(a.policies, b.policies),
+    duplicates: !sameDuplicates(before.duplicates, now.duplicates),
+    files: !sameEntries(before.files, now.files),
+  };
+  return new Set(FACETS.filter((facet) => changed[facet]));
+}
+
+const FACETS: readonly Facet[] = ['workloads', 'services', 'entrances', 'policies', 'duplicates', 'files'];
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
+}
+
+function sameEntries<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
+  return a === b || (a.size === b.size && !some(a, ([key, value]) => b.get(key) !== value));
+}
+
+function sameDuplicates(a: readonly Duplicate[], b: readonly Duplicate[]): boolean {
+  return a === b || (a.length === b.length && JSON.stringify(a) === JSON.stringify(b));
+}
+
+/** By file, the numbers of the objects whose manifests are others now, or gone, or new. */
+function changedObjects(
+  before: ReadonlyMap<string, ManifestFile>,
+  now: ReadonlyMap<string, ManifestFile>,
+): ReadonlyMap<string, ReadonlySet<number>> {
+  const changed = new Map<string, ReadonlySet<number>>();
+  for (const name of new Set([...before.keys(), ...now.keys()])) {
+    const [a, b] = [before.get(name), now.get(name)];
+    if (a !== b) changed.set(name, changedIn(a?.resources ?? [], b?.resources ?? []));
+  }
+  return changed;
+}
+
+function changedIn(a: ManifestFile['resources'], b: ManifestFile['resources']): ReadonlySet<number> {
+  const longer = a.length > b.length ? a : b;
+  return new Set(longer.flatMap((_, index) => (a[index]?.value === b[index]?.value ? [] : [index])));
+}
+
+/** Workloads that other policies govern than before. They themselves, and their namespaces, are the same. */
+function workloadsGovernedAnew(before: Snapshot, now: Snapshot): ReadonlySet<Workload> {
+  const { workloads, namespaces } = now.cluster;
+  const policies = changedPolicies(before.cluster.policies, now.cluster.policies);
+  return new Set(
+    policies === 'order'
+      ? workloads
+      : workloads.filter((workload) =>
+          policies.some(({ subject }) => matches(subject, workload, namespaces)),
+        ),
+  );
+}
+
+/** Those that came or went, a changed one being both; `order` when the others do not stand as they did. */
+function changedPolicies(before: readonly Policy[], now: readonly Policy[]): readonly Policy[] | 'order' {
+  const [old, young] = [new Set(before), new Set(now)];
+  const gone = before.filter((policy) => !young.has(policy));
+  const come = now.filter((policy) => !old.has(policy));
+  const stayed = before.filter((policy) => young.has(policy));
+  const isInOrder = sameItems(
+    stayed,
+    now.filter((policy) => old.has(policy)),
+  );
+  return isInOrder ? [...gone, ...come] : 'order';
+}
+
+function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
+  return some(few, (item) => many.has(item));
+}
+
+function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
+  for (const item of items) if (test(item)) return true;
+  return false;
+}
