@@ -22,8 +22,6 @@ export interface ServerProgram {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
-  /** Options of Node. */
-  readonly node?: readonly string[];
   /** What it is told when it asks for a section of the settings. */
   readonly settings: (section: string | undefined) => unknown;
 }
@@ -62,7 +60,7 @@ export interface ClientOptions {
 export async function startServer(program: ServerProgram, options: ClientOptions): Promise<LanguageClient> {
   const started = performance.now();
   const sinceStart = (): number => performance.now() - started;
-  const child = spawn(process.execPath, [...(program.node ?? []), program.script, ...program.args], {
+  const child = spawn(process.execPath, [program.script, ...program.args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   }) as unknown as ChildProcessWithoutNullStreams;
   const connection = createMessageConnection(

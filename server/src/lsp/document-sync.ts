@@ -3,7 +3,7 @@
  * the disk counts again.
  */
 import type { DiagnosticsSchedule } from './diagnostics-schedule';
-import type { LensRefresh } from './lens-refresh';
+import type { DocumentUri } from './document-uri';
 import type { Loading } from './loading';
 import type { Session } from './session';
 
@@ -11,12 +11,13 @@ export interface SyncParts {
   readonly session: Session;
   readonly loading: Loading;
   readonly schedule: DiagnosticsSchedule;
-  readonly lensRefresh: LensRefresh;
+  /** What remembers answers about open documents. */
+  readonly refreshes: readonly { forget(key: DocumentUri): void }[];
   /** Called after each change of a model. */
   readonly onChange: () => void;
 }
 
-export function registerDocumentSync({ session, loading, schedule, lensRefresh, onChange }: SyncParts): void {
+export function registerDocumentSync({ session, loading, schedule, refreshes, onChange }: SyncParts): void {
   const { connection, guard, buffers, models } = session;
 
   connection.onDidOpenTextDocument((params) =>
@@ -42,7 +43,7 @@ export function registerDocumentSync({ session, loading, schedule, lensRefresh, 
       const key = buffers.close(uri);
       if (key === undefined) return;
       schedule.closed(uri, key);
-      lensRefresh.forget(key);
+      for (const refresh of refreshes) refresh.forget(key);
       models.remove(key);
       await loading.refresh({ gone: new Set(), changed: new Set([key]) });
       onChange();

@@ -17,6 +17,7 @@ import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
 import { refactorings } from '../features/refactorings';
 import { documentUri } from './document-uri';
+import type { InlayRefresh } from './inlay-refresh';
 import type { LensRefresh } from './lens-refresh';
 import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
 import { registerNavigation } from './navigation-handlers';
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly session: Session;
   readonly reports: Reports;
   readonly lensRefresh: LensRefresh;
+  readonly inlayRefresh: InlayRefresh;
   readonly reload: () => Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export function registerHandlers(parts: HandlerParts): void {
   registerOwnRequests(parts);
 }
 
-function registerEditorRequests({ session, reports, lensRefresh }: HandlerParts): void {
+function registerEditorRequests({ session, reports, lensRefresh, inlayRefresh }: HandlerParts): void {
   const { connection, guard, client, buffers } = session;
 
   connection.onHover(
@@ -58,9 +60,12 @@ function registerEditorRequests({ session, reports, lensRefresh }: HandlerParts)
     ),
   );
   connection.languages.inlayHint.on(
-    documentRequest(session, 'textDocument/inlayHint', ({ view, file, model }, { range }: InlayHintParams) =>
-      inlayHints(view, file, range, model.settings.inlayHints),
-    ),
+    documentRequest(session, 'textDocument/inlayHint', (look, { range }: InlayHintParams) => {
+      const hints = inlayHints(look.view, look.file, range, look.model.settings.inlayHints);
+      const buffer = buffers.get(look.uri);
+      if (buffer) inlayRefresh.answered(buffer, range, hints);
+      return hints;
+    }),
   );
   connection.onCodeLens(
     guard.request(

@@ -1,45 +1,63 @@
 /**
- * Notices when the inlay hints of an open document would be others now, because another file or a setting changed.
+ * Notices when inlay hints that are on the screen would be others now, because another file or a setting changed.
  * What the editor changed in the document itself it asks about by itself.
  */
-import { InlayHintRefreshRequest } from 'vscode-languageserver';
+import { InlayHintRefreshRequest, type InlayHint, type Range } from 'vscode-languageserver';
 
 import { inlayHints } from '../features/inlay-hints';
 import type { Buffer } from './buffers';
 import type { DocumentUri } from './document-uri';
 import { lookAt } from './look';
 import type { Session } from './session';
+import type { Settings } from './settings';
 
-interface Seen {
-  readonly version: number;
-  readonly hints: string;
+export interface InlayRefresh {
+  /** The client was given these hints for the lines on its screen. */
+  answered(buffer: Buffer, range: Range, hints: readonly InlayHint[]): void;
+  forget(key: DocumentUri): void;
+  /** Changes have paused: asks the client to ask again where hints are outdated. */
+  settled(): Promise<void>;
 }
 
-/** To be called when changes have paused: asks the client to ask again where hints are outdated. */
-export function createInlayRefresh(session: Session): () => Promise<void> {
+/** What the client was given last, and what it rested on. */
+interface Answered {
+  readonly version: number;
+  readonly range: Range;
+  readonly generation: number | undefined;
+  readonly settings: Settings | undefined;
+  readonly text: string;
+}
+
+export function createInlayRefresh(session: Session): InlayRefresh {
   const { connection, client, buffers } = session;
-  let seen: ReadonlyMap<DocumentUri, Seen> = new Map();
-  return async () => {
-    if (!client.refreshesInlayHints) return;
-    const before = seen;
-    const open = [...buffers.all()];
-    seen = new Map(open.map((buffer) => [buffer.key, look(session, buffer)]));
-    const isOutdated = open.some(({ key, version }) => {
-      const known = before.get(key);
-      return known?.version === version && known.hints !== seen.get(key)?.hints;
-    });
-    if (isOutdated) await connection.sendRequest(InlayHintRefreshRequest.type);
+  const answers = new Map<DocumentUri, Answered>();
+
+  const remember = (buffer: Buffer, range: Range, hints: readonly InlayHint[]): void => {
+    const look = lookAt(session, buffer.uri);
+    const { generation } = look?.view.snapshot ?? {};
+    const { version } = buffer;
+    const text = JSON.stringify(hints);
+    answers.set(buffer.key, { version, range, generation, settings: look?.model.settings, text });
+  };
+  const isOutdated = (buffer: Buffer): boolean => {
+    const before = answers.get(buffer.key);
+    const look = lookAt(session, buffer.uri);
+    if (before?.version !== buffer.version || look === undefined) return false;
+    const { view, file, model } = look;
+    if (before.generation === view.snapshot.generation && before.settings === model.settings) return false;
+    remember(buffer, before.range, inlayHints(view, file, before.range, model.settings.inlayHints));
+    return answers.get(buffer.key)?.text !== before.text;
+  };
+  return {
+    answered: remember,
+    forget(key) {
+      answers.delete(key);
+    },
+    async settled() {
+      if (!client.refreshesInlayHints) return;
+      // Every document is looked at, so that each is remembered as it is now.
+      const outdated = [...buffers.all()].filter(isOutdated);
+      if (outdated.length > 0) await connection.sendRequest(InlayHintRefreshRequest.type);
+    },
   };
 }
-
-function look(session: Session, { uri, version }: Buffer): Seen {
-  const found = lookAt(session, uri);
-  if (found === undefined) return { version, hints: '' };
-  const { view, file, model } = found;
-  const hints = inlayHints(view, file, WHOLE, model.settings.inlayHints);
-  return { version, hints: JSON.stringify(hints) };
-}
-
-/** More lines than any document has. */
-const LAST_LINE = 2 ** 31 - 1;
-const WHOLE = { start: { line: 0, character: 0 }, end: { line: LAST_LINE, character: 0 } };

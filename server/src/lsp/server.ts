@@ -97,7 +97,7 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
         tellModelChange(),
         schedule.settled(),
         lensRefresh.settled(),
-        inlayRefresh(),
+        inlayRefresh.settled(),
       ]);
     }),
   );
@@ -108,8 +108,8 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
   });
   const folders = createWorkspaceFolders({ models, loading, source, onChange });
 
-  registerDocumentSync({ session, loading, schedule, lensRefresh, onChange });
-  registerHandlers({ session, reports, lensRefresh, reload: folders.reload });
+  registerDocumentSync({ session, loading, schedule, refreshes: [lensRefresh, inlayRefresh], onChange });
+  registerHandlers({ session, reports, lensRefresh, inlayRefresh, reload: folders.reload });
   registerWatching(session, (changes) => loading.refresh(changes).then(onChange));
   registerLifecycle({ session, folders, source, start, params });
 }

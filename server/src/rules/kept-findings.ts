@@ -76,8 +76,9 @@ export function createKeptFindings(): KeptFindings {
       const mayDiffer = before ? differences(before.snapshot, scene.snapshot) : () => true;
       const kept = new Map<number, Kept>();
       const found: ObjectFinding[] = [];
+      const surroundings = surroundingsOf(scene.file);
       for (const resource of objects.resources) {
-        const object = { scene, resource, objects };
+        const object = { scene, resource, objects, surroundings: surroundings(resource) };
         const now = checked(object, known.get(resource.index), mayDiffer);
         kept.set(resource.index, now.kept);
         found.push(...now.found);
@@ -92,6 +93,7 @@ interface ObjectAtHand {
   readonly scene: Scene;
   readonly resource: Resource;
   readonly objects: ObjectsToCheck;
+  readonly surroundings: string;
 }
 
 interface Checked {
@@ -100,10 +102,9 @@ interface Checked {
 }
 
 function checked(object: ObjectAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
-  const { scene, resource } = object;
+  const { scene, resource, surroundings } = object;
   const { value } = resource;
   const policy = scene.snapshot.policyOf(scene.file, resource);
-  const surroundings = surroundingsOf(object);
   const isSame = before?.value === value && before.policy === policy && before.surroundings === surroundings;
   const check = seenOnce(object);
   const results = isSame
@@ -118,10 +119,10 @@ function checked(object: ObjectAtHand, before: Kept | undefined, mayDiffer: MayD
   };
 }
 
-/** What the same document could still be told apart by: fixes keep to the line breaks of the file, and to its end. */
-function surroundingsOf({ scene: { file }, resource }: ObjectAtHand): string {
-  const isLast = resource.document.range.end === file.text.length;
-  return `${isLast} ${file.text.includes('\r\n')}`;
+/** What the same document can be told apart by: fixes keep to the line breaks of the file, and to its end. */
+function surroundingsOf({ text }: ManifestFile): (resource: Resource) => string {
+  const breaks = text.includes('\r\n') ? 'crlf' : 'lf';
+  return ({ document }) => (document.range.end === text.length ? `${breaks}, last` : breaks);
 }
 
 function seenOnce({ scene, resource, objects }: ObjectAtHand): () => ObjectCheck {

@@ -3,7 +3,7 @@
  * what an edit can change is asked for again.
  */
 import { describe, expect, it } from 'vitest';
-import { checkFile, type CheckSettings } from '../../../server/src/rules/check';
+import { checkFile, type CheckSettings, type Diagnostic } from '../../../server/src/rules/check';
 import { createKeptFindings } from '../../../server/src/rules/kept-findings';
 import { RULES } from '../../../server/src/rules/registry';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
@@ -28,8 +28,37 @@ function filesFor(seed: number): Map<string, string> {
     const before = files.get(`${name}.yaml`);
     files.set(`${name}.yaml`, before === undefined ? text : `${before}---\n${text}`);
   }
-  return files.set('more.yaml', MORE);
+  return files.set('more.yaml', MORE).set('till.yaml', TILL).set('ledger.yaml', LEDGER);
 }
+
+const SMALL = ['till.yaml', 'ledger.yaml'] as const;
+
+/** What one side allows, the other denies. */
+const TILL = `apiVersion: v1
+kind: Pod
+metadata: {name: till, namespace: shop, labels: {app: till}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: till, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: till}}
+  policyTypes: [Egress]
+`;
+
+const LEDGER = `apiVersion: v1
+kind: Pod
+metadata: {name: ledger, namespace: shop, labels: {app: ledger}}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: ledger, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: ledger}}
+  ingress:
+  - from:
+    - podSelector: {matchLabels: {app: till}}
+`;
 
 const MORE = `# podreach-ignore-file namespace-missing
 apiVersion: networking.k8s.io/v1
@@ -136,45 +165,128 @@ function copied(text: string, random: Random): string {
   return documents.toSpliced(random.below(documents.length), random.below(2), document).join('---\n');
 }
 
+/** A workspace whose files are checked with what was found before, and one that starts anew each time. */
+function editor(files: ReadonlyMap<string, string>) {
+  const texts = new Map(files);
+  const workspace = createWorkspace();
+  const kept = new Map([...files.keys()].map((name) => [name, createKeptFindings()]));
+  for (const [name, text] of files) workspace.set(name, text);
+  return {
+    set(name: string, text: string) {
+      texts.set(name, text);
+      workspace.set(name, text);
+    },
+    check: (name: string) =>
+      check(workspace, name, { ...SETTINGS, kept: kept.get(name) ?? createKeptFindings() }),
+    checkFromScratch(name: string) {
+      const fresh = createWorkspace();
+      for (const [file, text] of texts) fresh.set(file, text);
+      return check(fresh, name, SETTINGS);
+    },
+  };
+}
+
+function check(
+  workspace: ReturnType<typeof createWorkspace>,
+  file: string,
+  settings: CheckSettings,
+): readonly Diagnostic[] {
+  const snapshot = workspace.snapshot().around(file);
+  const manifest = snapshot.files.get(file);
+  if (manifest === undefined) throw new Error(`no ${file}`);
+  return checkFile(snapshot, manifest, settings);
+}
+
 describe('findings that are kept', () => {
+  const codes = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+
+  it('move with the text', () => {
+    const shop = editor(filesFor(1));
+    const before = shop.check('more.yaml');
+    shop.set('more.yaml', `# a line more\n${MORE}`);
+    expect(shop.check('more.yaml')).toEqual(shop.checkFromScratch('more.yaml'));
+    expect(shop.check('more.yaml')[0]?.range.start).toBe((before[0]?.range.start ?? 0) + 14);
+  });
+
+  it('point at where another document is now', () => {
+    const shop = editor(new Map([['both.yaml', `${TILL}---\n${LEDGER}`]]));
+    const finding = () => shop.check('both.yaml').find(({ code }) => code === 'both-sides-needed');
+    const [before] = finding()?.related ?? [];
+    shop.set('both.yaml', `${TILL}# a line more\n---\n${LEDGER}`);
+    expect(finding()?.related?.[0]?.range).toEqual(before?.range);
+    shop.set('both.yaml', `# a line more\n${TILL}---\n${LEDGER}`);
+    expect(finding()?.related?.[0]?.range.start).toBe((before?.range.start ?? 0) + 14);
+  });
+
+  it('come and go with the policies of the other side', () => {
+    const shop = editor(
+      new Map([
+        ['till.yaml', TILL],
+        ['ledger.yaml', LEDGER],
+      ]),
+    );
+    expect(codes(shop.check('ledger.yaml'))).toContain('both-sides-needed');
+    shop.set('till.yaml', TILL.replace('[Egress]', '[Ingress]'));
+    expect(codes(shop.check('ledger.yaml'))).not.toContain('both-sides-needed');
+    shop.set('till.yaml', TILL);
+    expect(codes(shop.check('ledger.yaml'))).toContain('both-sides-needed');
+  });
+
+  it('change when the manifest of a pod does, though its pods are the same', () => {
+    const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {template: {metadata: {labels: {run: web}}}}
+`;
+    const policy = LEDGER.slice(LEDGER.indexOf('---')).replaceAll('app: ledger', 'app: web');
+    const shop = editor(
+      new Map([
+        ['web.yaml', deployment],
+        ['policy.yaml', policy],
+      ]),
+    );
+    const found = shop.check('policy.yaml');
+    shop.set('web.yaml', deployment.replace('labels: {app: web}', 'labels: {}'));
+    expect(shop.check('policy.yaml')).not.toEqual(found);
+    expect(shop.check('policy.yaml')).toEqual(shop.checkFromScratch('policy.yaml'));
+  });
+
+  it('count no more when the settings change', () => {
+    const workspace = createWorkspace();
+    for (const [name, text] of filesFor(1)) workspace.set(name, text);
+    const kept = createKeptFindings();
+    for (const kubernetesVersion of ['1.20', '1.36']) {
+      const settings = { ...SETTINGS, kubernetesVersion };
+      expect(check(workspace, 'more.yaml', { ...settings, kept })).toEqual(
+        check(workspace, 'more.yaml', settings),
+      );
+    }
+  });
+
   it.each([1, 2, 3])(
     'are those of a check from scratch after any edits (seed %i)',
     (seed) => {
       const random = seededRandom(seed);
       const files = filesFor(seed);
-      const workspace = createWorkspace();
       const names = [...files.keys()];
-      const kept = new Map(names.map((name) => [name, createKeptFindings()]));
-      const history: [string, string][] = [];
-      for (const [name, text] of files) workspace.set(name, text);
+      const shop = editor(files);
+      const history: (readonly [string, string])[] = [];
       for (let nth = 0; nth < EDITS; nth++) {
-        const name = names[random.below(names.length)] ?? '';
+        const name = random.chance(0.5) ? random.pick(SMALL) : (names[random.below(names.length)] ?? '');
         const before = files.get(name) ?? '';
-        const undone = random.chance(0.3) ? history.pop() : undefined;
+        const undone = random.chance(0.45) ? history.pop() : undefined;
         const [changed, text] = undone ?? [name, edited(before, random)];
         if (undone === undefined) history.push([name, before]);
         files.set(changed, text);
-        workspace.set(changed, text);
-        const fresh = createWorkspace();
-        for (const [file, now] of files) fresh.set(file, now);
+        shop.set(changed, text);
         // Not every file is looked at after every edit.
         for (const file of names.filter(() => random.chance(0.6))) {
-          const found = check(workspace, file, { ...SETTINGS, kept: kept.get(file) ?? createKeptFindings() });
-          expect(found, `edit ${nth} of ${changed}, seen in ${file}`).toEqual(check(fresh, file, SETTINGS));
+          expect(shop.check(file), `edit ${nth}, of ${changed}, seen in ${file}`).toEqual(
+            shop.checkFromScratch(file),
+          );
         }
       }
     },
     120_000,
   );
 });
-
-function check(
-  workspace: ReturnType<typeof createWorkspace>,
-  file: string,
-  settings: CheckSettings,
-): unknown {
-  const snapshot = workspace.snapshot().around(file);
-  const manifest = snapshot.files.get(file);
-  if (manifest === undefined) throw new Error(`no ${file}`);
-  return checkFile(snapshot, manifest, settings);
-}
