@@ -8,6 +8,7 @@ import { parsePath, type ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
 import { assembleCluster, LAST_COUNTS, type Rank } from './assemble-cluster';
 import type { Contribution } from './contribution';
+import { sharedCluster } from './shared-cluster';
 import type { Duplicate, Snapshot } from './snapshot';
 
 /** What a snapshot shares with later ones for as long as no answer can change. */
@@ -20,11 +21,16 @@ export interface Model {
   readonly around: (file: string) => Model;
 }
 
-/** The model of a whole workspace. `contributions` are in the order of their files. */
-export function createModel(generation: number, contributions: readonly Contribution[]): Model {
+/**
+ * The model of a whole workspace. `contributions` are in the order of their files; `before` is the model that this one
+ * follows, if any.
+ */
+export function createModel(contributions: readonly Contribution[], before: Model | undefined): Model {
+  const generation = (before?.generation ?? -1) + 1;
   const modelOf = (rank: Rank, around: (file: string) => Model): Model => {
-    const assembly = assembleCluster(contributions, rank);
-    return { generation, ...assembly, evaluator: lazy(() => createEvaluator(assembly.cluster)), around };
+    const { cluster: made, duplicates } = assembleCluster(contributions, rank);
+    const cluster = before === undefined ? made : sharedCluster(made, before.cluster);
+    return { generation, cluster, duplicates, evaluator: lazy(() => createEvaluator(cluster)), around };
   };
   const variants = new Map<string, Model>();
   const around = (file: string): Model => {

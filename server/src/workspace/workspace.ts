@@ -101,7 +101,7 @@ function nextSnapshot(states: ReadonlyMap<string, FileState>, latest: Latest | u
   const model =
     latest !== undefined && sameContributions(contributions, latest.contributions)
       ? latest.model
-      : createModel((latest?.model.generation ?? -1) + 1, [...contributions.values()]);
+      : createModel([...contributions.values()], latest?.model);
   return { snapshot: createSnapshot(model, files, contributions), model, contributions };
 }
 
