@@ -153,11 +153,11 @@ function podAddresses(status: unknown): readonly string[] {
   );
 }
 
+/** A reference that leaves its kind out still says which pods belong together; they are then all that is known of it. */
 function controllerOf(object: JsonObject): Owner | undefined {
   const reference = items(fieldAt(object, ['metadata', 'ownerReferences'])).find(
     (candidate) => isObject(candidate) && candidate['controller'] === true,
   );
-  const kind = text(field(reference, 'kind'));
   const name = text(field(reference, 'name'));
-  return kind === undefined || name === undefined ? undefined : { kind, name };
+  return name === undefined ? undefined : { kind: text(field(reference, 'kind')) ?? KINDS.Pod.kind, name };
 }

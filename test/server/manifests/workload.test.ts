@@ -254,6 +254,11 @@ metadata:
     expect(workload(text)?.owner).toEqual({ kind: 'ReplicaSet', name: 'web-7d4' });
   });
 
+  test('a controller of unknown kind is called what its pods are', () => {
+    const text = 'apiVersion: v1\nkind: Pod\nmetadata: {ownerReferences: [{name: web, controller: true}]}\n';
+    expect(workload(text)?.owner).toEqual({ kind: 'Pod', name: 'web' });
+  });
+
   test.each([
     '~',
     '{}',

@@ -45,6 +45,15 @@ describe('pods of one owner', () => {
     expect(workloads(A)).toEqual(['shop/web-7d4[ReplicaSet]']);
   });
 
+  test('are one workload even if the kind of the owner is left out', () => {
+    const kindless = [A, B].map((text) => text.replace('kind: ReplicaSet, ', ''));
+    expect(workloads(...kindless)).toEqual(['shop/web-7d4[Pod]']);
+    expect(workloads(...kindless, policy('{matchLabels: {pod: a}}'))).toEqual([
+      'shop/web-1[Pod]',
+      'shop/web-2[Pod]',
+    ]);
+  });
+
   test('stay one while policies ask for what they have in common', () => {
     expect(workloads(A, B, policy('{matchLabels: {app: web}}'))).toEqual(['shop/web-7d4[ReplicaSet]']);
     expect(workloads(A, B, policy('{matchExpressions: [{key: pod, operator: Exists}]}'))).toEqual([
