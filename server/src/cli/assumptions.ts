@@ -1,10 +1,13 @@
 /**
- * What an answer takes for granted about the files it was read from, one line for each kind.
+ * What an answer takes for granted: about the files it was read from, one line for each kind, and about what they
+ * leave open, all in one line.
  */
 import { workloadId } from '../evaluator/model';
 import type { NotJudged } from '../manifests/document';
+import { clusterAssumptions } from '../wording/cluster-assumptions';
 import { count, listSome } from '../wording/quantities';
 import type { Duplicate, Snapshot } from '../workspace/snapshot';
+import type { ClusterOptions, VerbContext } from './verb';
 
 /** How many names are worth a line. */
 const NAMED = 3;
@@ -52,4 +55,20 @@ function duplicates(snapshot: Snapshot): readonly string[] {
 function duplicateName({ kind, namespace, name, used }: Duplicate): string {
   const id = namespace === undefined ? `${kind} ${name}` : workloadId({ kind, namespace, name });
   return `${id}: ${used.file}`;
+}
+
+/**
+ * Says in one line on what an answer about whole clusters rests, and returns the clauses of that line. With an engine
+ * named, what it decides was said when the manifests were read.
+ */
+export function tellAssumptions(
+  snapshots: readonly Snapshot[],
+  { engine }: Pick<ClusterOptions, 'engine'>,
+  { io }: Pick<VerbContext, 'io'>,
+): readonly string[] {
+  const clauses = [...new Set(snapshots.flatMap(({ cluster }) => clusterAssumptions(cluster)))];
+  if (clauses.length === 0) return [];
+  const all = engine === undefined ? ['no particular engine', ...clauses] : clauses;
+  io.err.write(`podreach: assumed: ${all.join('; ')}\n`);
+  return all;
 }

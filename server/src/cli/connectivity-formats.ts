@@ -9,7 +9,7 @@ import { targetId, targetName } from '../wording/names';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
 import { svgPicture } from './connectivity-picture';
-import { connectionJson, jsonLines, jsonWorkload } from './json';
+import { connectionJson, jsonLines, jsonNotes, jsonWorkload } from './json';
 import type { LoadedCluster } from './load-cluster';
 import { remembered } from './remembered';
 
@@ -17,6 +17,8 @@ export interface Connectivity {
   readonly workloads: readonly Workload[];
   /** In order. Each time it is asked for them it finds them anew: there may be too many to keep. */
   readonly connections: Iterable<Connection>;
+  /** On what the answer rests that no manifest says. */
+  readonly notes?: readonly string[];
 }
 
 /** Pieces of text to be written one after the other. */
@@ -56,14 +58,14 @@ function* textTable({ connections }: Connectivity): Iterable<string> {
 }
 
 function* jsonDocument(
-  { workloads, connections }: Connectivity,
+  { workloads, connections, notes = [] }: Connectivity,
   places: Pick<LoadedCluster, 'lineOf'>,
 ): Iterable<string> {
   yield '{"workloads": [';
   yield* jsonLines(workloads, (workload) => JSON.stringify(jsonWorkload(workload, places)));
   yield '],\n"connections": [';
   yield* jsonLines(connections, connectionJson());
-  yield ']}\n';
+  yield `]${jsonNotes(notes)}}\n`;
 }
 
 function* csvTable({ connections }: Connectivity): Iterable<string> {

@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import type { Connection, Endpoint, Evaluator, Target } from '../evaluator/answers';
 import { targetId } from '../wording/names';
+import { tellAssumptions } from './assumptions';
 import { CONNECTIVITY_FORMATS } from './connectivity-formats';
 import { writeAll } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
@@ -51,7 +52,8 @@ async function connectivity(
   const workloads = workloadsInOrder(cluster.workloads);
   const isShown = touchFilter(options, loaded);
   const connections = { [Symbol.iterator]: () => shown(evaluator.connections(workloads), isShown) };
-  await writeAll(context.io.out, write({ workloads, connections }, loaded));
+  const notes = tellAssumptions([loaded.snapshot], options, context);
+  await writeAll(context.io.out, write({ workloads, connections, notes }, loaded));
 }
 
 /** Connections that let any port through and are to be shown. */

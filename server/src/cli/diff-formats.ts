@@ -8,10 +8,15 @@ import { list } from '../wording/quantities';
 import type { Emphasis, Style } from '../wording/style';
 import { columns } from './columns';
 import { changeKind, type ChangeKind, type ConnectionChange } from './connection-changes';
-import { jsonConnections, jsonLines, jsonPeer, type JsonConnections, type JsonPeer } from './json';
+import { jsonConnections, jsonLines, jsonNotes, jsonPeer, type JsonConnections, type JsonPeer } from './json';
 
 /** Pieces of text to be written one after the other. Changes may be asked for more than once. */
-export type DiffFormat = (changes: Iterable<ConnectionChange>, style: Style) => Iterable<string>;
+export type DiffFormat = (
+  changes: Iterable<ConnectionChange>,
+  style: Style,
+  /** On what the answer rests that no manifest says. */
+  notes: readonly string[],
+) => Iterable<string>;
 
 export const DIFF_FORMATS: ReadonlyMap<string, DiffFormat> = new Map<string, DiffFormat>([
   ['text', textReport],
@@ -26,10 +31,14 @@ export interface JsonChange {
   readonly change: ChangeKind;
 }
 
-function* jsonReport(changes: Iterable<ConnectionChange>): Iterable<string> {
+function* jsonReport(
+  changes: Iterable<ConnectionChange>,
+  _style: Style,
+  notes: readonly string[],
+): Iterable<string> {
   yield '{"changes": [';
   yield* jsonLines(changes, (change) => JSON.stringify(jsonChange(change)));
-  yield ']}\n';
+  yield `]${jsonNotes(notes)}}\n`;
 }
 
 function jsonChange(change: ConnectionChange): JsonChange {

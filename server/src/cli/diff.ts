@@ -2,6 +2,7 @@
  * `podreach diff`: which connections appear, vanish or change between two states of the manifests.
  */
 import { Command } from 'commander';
+import { tellAssumptions } from './assumptions';
 import { connectionChanges, type ConnectionChange } from './connection-changes';
 import { DIFF_FORMATS } from './diff-formats';
 import { EXIT, UsageError, writeAll } from './io';
@@ -59,7 +60,8 @@ async function diff(paths: readonly string[], options: DiffOptions, context: Ver
       }
     },
   };
-  await writeAll(context.io.out, write(changes, terminalStyle(context.io)));
+  const notes = tellAssumptions([states.before.snapshot, states.after.snapshot], options, context);
+  await writeAll(context.io.out, write(changes, terminalStyle(context.io), notes));
 }
 
 async function loadStates(

@@ -51,6 +51,11 @@ export function* jsonLines<T>(items: Iterable<T>, json: (item: T) => string): It
   if (separator.startsWith(',')) yield `${piece}\n`;
 }
 
+/** The end of a document in lines: what the answer rests on, if it rests on anything. */
+export function jsonNotes(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `,\n"notes": ${JSON.stringify(notes)}`;
+}
+
 export interface JsonWorkload {
   readonly id: string;
   readonly namespace: string;

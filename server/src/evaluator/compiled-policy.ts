@@ -85,7 +85,8 @@ const PRIVATE_RANGES = addressesIn(['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/
 /** Shared address space, from which some clusters take them: meant only where nothing else is. */
 const SHARED_RANGE = addressesIn(['100.64.0.0/10']);
 
-function mayCoverPods(addresses: AddressSet): boolean {
+/** Whether pods may have some of the addresses; nothing is known of those that any cluster gives to its pods. */
+export function mayCoverPods(addresses: AddressSet): boolean {
   if (!isNoAddress(intersectAddresses(addresses, PRIVATE_RANGES))) return true;
   const shared = intersectAddresses(addresses, SHARED_RANGE);
   return !isNoAddress(shared) && equalAddresses(shared, addresses);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folder } from './memory-io';
 import { run, runJson } from './run';
-import { NAMESPACES, SHOP, WORKLOADS } from './shop';
+import { NAMESPACES, POLICY, SHOP, WORKLOADS } from './shop';
 
 const OUTSIDE = { cidrs: ['0.0.0.0/0', '::/0'] };
 const CART = 'shop/cart[Deployment]';
@@ -58,6 +58,38 @@ describe('connectivity as JSON', () => {
       workloads: [],
       connections: [],
     });
+  });
+});
+
+describe('what connectivity rests on', () => {
+  const labels = { ...SHOP, 'policy.yaml': POLICY.replace('kubernetes.io/metadata.name: web', 'team: a') };
+  const undeclared = { ...labels, 'namespaces.yaml': '' };
+
+  it('is told in one line beside the answer, in every format', async () => {
+    for (const format of ['text', 'json', 'csv', 'dot']) {
+      const { err } = await run(['connectivity', '--format', format, '.'], { cwd: folder(undeclared) });
+      expect(err).toBe(
+        'podreach: assumed: no particular engine; namespaces shop and web are not declared, so only their names are known\n',
+      );
+    }
+  });
+
+  it('is in the JSON', async () => {
+    expect(await runJson(['connectivity', '.'], { cwd: folder(undeclared) })).toMatchObject({
+      notes: [
+        'no particular engine',
+        'namespaces shop and web are not declared, so only their names are known',
+      ],
+    });
+  });
+
+  it('leaves out the engine where one was named', async () => {
+    const { err } = await run(['connectivity', '--engine', 'calico', '.'], { cwd: folder(undeclared) });
+    expect(err).toContain('podreach: assumed: namespaces shop and web');
+  });
+
+  it('is nothing where manifests tell all that policies ask for', async () => {
+    expect((await run(['connectivity', '.'], { cwd: folder(labels) })).err).toBe('');
   });
 });
 

@@ -53,6 +53,20 @@ describe('diff of two folders', () => {
     });
   });
 
+  it('says once on what the answer rests', async () => {
+    const cwd = states({
+      'policy.yaml': POLICY.replace(
+        /- namespaceSelector[^]*?front \} \}/u,
+        '- ipBlock: { cidr: 10.0.0.0/8 }',
+      ),
+    });
+    const { err } = await run(['diff', 'before', 'after'], { cwd });
+    expect(err).toBe('podreach: assumed: no particular engine; no ipBlock means a pod\n');
+    expect(await runJson(['diff', 'before', 'after'], { cwd })).toMatchObject({
+      notes: ['no particular engine', 'no ipBlock means a pod'],
+    });
+  });
+
   it('is text that can be read from left to right', async () => {
     const cwd = states({ 'policy.yaml': OPEN.replace('8080', '9090') });
     expect((await run(['diff', 'before', 'after'], { cwd })).out).toBe(
