@@ -10,14 +10,26 @@ import { nodeRange } from './yaml-tree';
 /** A colon is only one with a blank behind it; kubectl takes `{a:{}}` and `{a:}` for a longer word. */
 const COLON_WITHOUT_BLANK = /^[ \t]*:[,[\]{}]/u;
 
+/** The colon of a key, be it lines below. */
+const COLON = /(?:\s|#[^\n]*\n)*:/uy;
+
 /** What is wrong with a pair that stands between brackets. */
-export function flowPairProblem(text: string, { key, value }: Pair): SyntaxProblem | undefined {
+export function flowPairProblem(text: string, pair: Pair): SyntaxProblem | undefined {
+  const { key } = pair;
   if (!isScalar(key)) return undefined;
   const range = nodeRange(key);
   if (key.type === 'PLAIN' && COLON_WITHOUT_BLANK.test(text.slice(range.end, range.end + 10))) {
     return { range, message: `A blank is missing behind the colon of ${String(key.value)}.` };
   }
-  if (value === null || !text.slice(range.start, range.end).includes('\n')) return undefined;
+  return keyProblem(text, pair);
+}
+
+/** What is wrong with a key, between brackets or not. */
+export function keyProblem(text: string, { key }: Pair): SyntaxProblem | undefined {
+  if (!isScalar(key)) return undefined;
+  const range = nodeRange(key);
+  COLON.lastIndex = range.end;
+  if (!COLON.test(text) || !text.slice(range.start, COLON.lastIndex).includes('\n')) return undefined;
   // A `?` that introduces a key lets it run over several lines.
   if (/\?\s*$/u.test(text.slice(Math.max(0, range.start - 100), range.start))) return undefined;
   return { range, message: 'A key has to end on its line. Is a comma or a quote missing?' };

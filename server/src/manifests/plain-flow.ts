@@ -105,7 +105,13 @@ function readValue(cursor: Cursor, blanks: RegExp): unknown {
   if (first === '[' || first === '{') return readFlow(cursor, blanks === BLANKS);
   if (first === '"' || first === "'") return readQuoted(cursor);
   const word = take(cursor, PLAIN);
-  return word === undefined ? lose(cursor) : resolvePlainScalar(word.trimEnd());
+  return word === undefined ? lose(cursor) : plainValue(cursor, word.trimEnd());
+}
+
+/** What a word without quotes means. Infinity and the like are no values of manifests. */
+export function plainValue(cursor: Cursor, word: string): unknown {
+  const value = resolvePlainScalar(word);
+  return typeof value === 'number' && !Number.isFinite(value) ? lose(cursor) : value;
 }
 
 /** Takes the opening bracket; false when the collection is closed at once. */

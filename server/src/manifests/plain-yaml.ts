@@ -14,8 +14,7 @@ import {
   toNextLine,
   type Cursor,
 } from './plain-cursor';
-import { noFields, plainKey, readFlow, readQuoted, take, type Fields } from './plain-flow';
-import { resolvePlainScalar } from './scalar';
+import { noFields, plainKey, plainValue, readFlow, readQuoted, take, type Fields } from './plain-flow';
 
 export interface PlainDocument {
   /** The same as {@link readTreeValues} makes of it. */
@@ -149,7 +148,7 @@ function readPlain(cursor: Cursor): unknown {
   const word = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
   if (!PLAIN_START.test(word) || word.includes(': ') || word.endsWith(':')) return lose(cursor);
   cursor.at += word.length;
-  return resolvePlainScalar(word);
+  return plainValue(cursor, word);
 }
 
 /** Lines that are taken as they are; blank ones at the end do not count. */

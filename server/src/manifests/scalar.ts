@@ -19,8 +19,12 @@ const INTEGER =
   /^(?<sign>[-+]?)(?:0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)|0[oO]?(?<octal>[0-7]+)|(?<decimal>[1-9][0-9]*|0))$/u;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/u;
 
-/** Larger whole numbers are read as floating point, where that notation allows it. */
-const LARGEST_INTEGER = 2 ** 64 - 1;
+/** Whole numbers that fit into 64 bits with a sign, or without. Others are read as floating point, if at all. */
+const SIGNED_LIMIT = 2n ** 63n;
+const UNSIGNED_LIMIT = 2n ** 64n;
+
+/** What a scalar without quotes can be. */
+export type ScalarType = 'null' | 'bool' | 'int' | 'float' | 'str';
 
 /**
  * The value of an unquoted scalar: `yes` is true, `0100` is 64, `8_080` is 8080, `1e3` is 1000; dates and `12:30`
@@ -29,8 +33,20 @@ const LARGEST_INTEGER = 2 ** 64 - 1;
 export function resolvePlainScalar(text: string): ScalarValue {
   const word = WORDS.get(text);
   if (word !== undefined) return word;
-  if (/^[-+0-9]/u.test(text)) return resolveNumber(text.replaceAll('_', '')) ?? text;
-  return text.startsWith('.') ? (resolveFloat(text) ?? text) : text;
+  if (/^[-+0-9]/u.test(text)) return resolveNumber(digitsOf(text)) ?? text;
+  return text.startsWith('.') ? (resolveFloat(text.replace(BETWEEN_DIGITS, '')) ?? text) : text;
+}
+
+/** Behind a point, an underscore is part of a number only between two digits. */
+const BETWEEN_DIGITS = /(?<=[0-9])_(?=[0-9])/gu;
+
+/** What {@link resolvePlainScalar} makes of a text. Whole numbers beyond 64 bits are floating point. */
+export function plainScalarType(text: string): ScalarType {
+  const value = resolvePlainScalar(text);
+  if (value === null) return 'null';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'str';
+  return resolveInteger(digitsOf(text)) === undefined ? 'float' : 'int';
 }
 
 /**
@@ -41,10 +57,9 @@ export function plainKeyText(text: string): string | undefined {
   const value = resolvePlainScalar(text);
   if (value === null) return undefined;
   if (typeof value !== 'number') return String(value);
-  const whole = resolveInteger(text.replaceAll('_', ''));
+  const whole = resolveInteger(digitsOf(text));
   if (whole === undefined) return floatText(value);
-  if (Number.isSafeInteger(whole)) return String(whole);
-  return Math.abs(whole) <= 2 ** 63 ? text : undefined;
+  return whole < SIGNED_LIMIT ? String(whole) : undefined;
 }
 
 /** As Go writes a number of 32 bits: the fewest digits that tell it, with an exponent outside of 0.0001 to 999999. */
@@ -63,21 +78,32 @@ function floatText(value: number): string {
 }
 
 function resolveNumber(digits: string): number | undefined {
-  return resolveInteger(digits) ?? resolveFloat(digits);
+  if (COMMON_NUMBER.test(digits)) return Number(digits);
+  const whole = resolveInteger(digits);
+  return whole === undefined ? resolveFloat(digits) : Number(whole);
 }
 
-function resolveInteger(digits: string): number | undefined {
+/** As nearly all numbers are written: no need to look closer. */
+const COMMON_NUMBER = /^[1-9][0-9]{0,14}$/u;
+
+/** The reader looks for a sign behind `0b`, too. */
+function digitsOf(text: string): string {
+  return text.replaceAll('_', '').replace(/^0b(?<sign>[-+])(?=[01])/u, '$<sign>0b');
+}
+
+function resolveInteger(digits: string): bigint | undefined {
   const groups = INTEGER.exec(digits)?.groups;
   if (groups === undefined) return undefined;
   const { sign, hex, binary, octal, decimal } = groups;
   const size =
-    toNumber(hex, 16) ?? toNumber(binary, 2) ?? toNumber(octal, 8) ?? toNumber(decimal, 10) ?? Number.NaN;
-  if (!(size <= LARGEST_INTEGER)) return undefined;
-  return sign === '-' && size !== 0 ? -size : size;
+    toInteger('0x', hex) ?? toInteger('0b', binary) ?? toInteger('0o', octal) ?? toInteger('', decimal);
+  if (size === undefined) return undefined;
+  if (sign === '-') return size <= SIGNED_LIMIT ? -size : undefined;
+  return size < (sign === '+' ? SIGNED_LIMIT : UNSIGNED_LIMIT) ? size : undefined;
 }
 
-function toNumber(digits: string | undefined, radix: number): number | undefined {
-  return digits === undefined ? undefined : Number.parseInt(digits, radix);
+function toInteger(prefix: string, digits: string | undefined): bigint | undefined {
+  return digits === undefined ? undefined : BigInt(prefix + digits);
 }
 
 function resolveFloat(digits: string): number | undefined {

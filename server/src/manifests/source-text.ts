@@ -7,7 +7,7 @@ import type { SyntaxProblem } from './document';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** What the YAML reader of kubectl calls control characters: nothing that can be printed, nor a line end or tab. */
-const CONTROL_CHARACTERS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F]/gu;
+const CONTROL_CHARACTERS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uFFFF]/gu;
 
 /** A carriage return that no line feed follows. YAML and editors end a line there, the YAML library does not. */
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/gu;
@@ -20,10 +20,32 @@ export function dropByteOrderMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
+/**
+ * Line ends of YAML 1.1 that newer YAML takes for text. In quotes the latter two are kept, so that there it does not
+ * matter what they are.
+ */
+const OLD_LINE_ENDS = /\u0085|"(?:[^"\\\n\u0085]|\\.)*"|'[^'\n\u0085]*'|[\u2028\u2029]/gu;
+
 /** The same text, character for character in the same place, in a form that the YAML library reads as kubectl does. */
 export function readableText(text: string): string {
-  const lines = text.includes('\r') ? text.replace(LONE_CARRIAGE_RETURN, '\n') : text;
+  const unixLines = text.includes('\r') ? text.replace(LONE_CARRIAGE_RETURN, '\n') : text;
+  const lines =
+    /[\u0085\u2028\u2029]/u.test(unixLines) && !isJsonText(unixLines)
+      ? unixLines.replace(OLD_LINE_ENDS, (found) => (found.length === 1 ? '\n' : found))
+      : unixLines;
   return firstControlCharacter(lines) === undefined ? lines : lines.replace(CONTROL_CHARACTERS, '\uFFFD');
+}
+
+/** kubectl takes a file that begins with a brace for JSON, as long as it can be read so. */
+export function isJsonText(text: string): boolean {
+  if (!text.trimStart().startsWith('{')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // What is no JSON is read as YAML.
+    return false;
+  }
 }
 
 /** The first character that kubectl refuses wherever it stands. */

@@ -3,6 +3,7 @@
  * Knows lines, not what is written on them.
  */
 import type { OffsetRange } from './document';
+import { isJsonText } from './source-text';
 
 /**
  * `---` and `...` are markers wherever they start a line and a blank or the line's end follows, within quotes and
@@ -21,6 +22,29 @@ const REST_OF_LINE = /[^\r\n]*(?:\r\n?|\n|$)/uy;
  * document is one empty document.
  */
 export function splitDocuments(text: string): readonly OffsetRange[] {
+  return jsonObjects(text) ?? markedDocuments(text);
+}
+
+/** Objects of JSON that follow each other without a marker, as `jq -c` writes them; undefined for anything else. */
+function jsonObjects(text: string): readonly OffsetRange[] | undefined {
+  if (!/^\s*\{/u.test(text) || !/\}\s*\{/u.test(text)) return undefined;
+  const ends: number[] = [];
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(JSON_TOKEN)) {
+    if (token === '{') depth++;
+    if (token === '}' && --depth === 0) ends.push(index + 1);
+  }
+  const cuts = [...ends.slice(0, -1), text.length];
+  const ranges = cuts.map((end, nth) => ({ start: cuts[nth - 1] ?? 0, end }));
+  return ranges.length > 1 && ranges.every(({ start, end }) => isJsonText(text.slice(start, end)))
+    ? ranges
+    : undefined;
+}
+
+/** Braces, and strings, which may have braces in them. */
+const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[{}]/gu;
+
+function markedDocuments(text: string): readonly OffsetRange[] {
   const markers = [...text.matchAll(MARKER)].map(({ 0: sign, index }) => ({ index, starts: sign === '---' }));
   const cuts: number[] = [];
   let isOpen = afterPreamble(text, 0) < (markers[0]?.index ?? text.length);

@@ -38,8 +38,9 @@ export function firstSyntaxProblem(text: string, tree: YamlTree): SyntaxProblem 
   return explain({ text, root: tree.root, code: error.code, start: start ?? 0, end: end ?? 0 });
 }
 
-/** kubectl reads a comment right behind a quote or bracket, without a blank between. */
+/** kubectl reads a comment right behind a quote or bracket, without a blank between, and `\'` in double quotes. */
 function isAccepted(text: string, { code, pos }: TreeError): boolean {
+  if (code === 'BAD_DQ_ESCAPE') return text[pos[0] + 1] === "'";
   return code === 'MISSING_CHAR' && text[pos[0]] === '#';
 }
 

@@ -5,7 +5,10 @@
 import { isAlias, isMap, isNode, isScalar } from 'yaml';
 import type { Alias, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { FieldPath, OffsetRange, SyntaxProblem } from './document';
-import { flowPairProblem, flowScalarProblem } from './flow-syntax';
+import { flowPairProblem, flowScalarProblem, keyProblem } from './flow-syntax';
+import { lazy } from './lazy';
+import { anchorFault, nodeFault, numberFault, type ReadText } from './scalar-faults';
+import { isJsonText } from './source-text';
 import { isMergeKey, keyText, nodeRange, scalarValue, type AliasTargets } from './yaml-tree';
 
 /** A key that stands in its mapping a second time. */
@@ -32,8 +35,7 @@ const DEEPEST = 500;
 
 type Fields = Record<string, unknown>;
 
-interface Reading {
-  readonly text: string;
+interface Reading extends ReadText {
   readonly duplicates: DuplicateKey[];
   readonly problems: SyntaxProblem[];
   readonly targets: Map<Alias, Node>;
@@ -51,6 +53,7 @@ interface Reading {
 export function readTreeValues(root: Node | null, text: string): TreeValues {
   const reading: Reading = {
     text,
+    isJson: lazy(() => isJsonText(text)),
     duplicates: [],
     problems: [],
     targets: new Map(),
@@ -75,7 +78,12 @@ function readNode(reading: Reading, node: Node): unknown {
 }
 
 function readContent(reading: Reading, node: Exclude<Node, Alias>): unknown {
-  if (isScalar(node)) return scalarValue(node);
+  noteFault(reading, node, nodeFault(node, reading));
+  if (isScalar(node)) {
+    const value = scalarValue(node);
+    // What fits no tag counts as text: a value that is missing would allow more.
+    return value === undefined ? String(node.value) : value;
+  }
   if (reading.path.length >= DEEPEST) {
     return refuse(reading, node, `This is nested more than ${DEEPEST} levels deep, which is not read.`);
   }
@@ -93,14 +101,16 @@ function readMap(reading: Reading, node: YAMLMap): Fields {
   for (const pair of node.items) {
     if (isMergeKey(pair.key)) mergeInto(reading, fields, pair);
     else readPair(reading, fields, seen, pair);
-    if (node.flow === true)
-      noteProblems(reading, [
-        flowPairProblem(reading.text, pair),
-        flowScalarProblem(pair.key),
-        flowScalarProblem(pair.value),
-      ]);
+    noteProblems(
+      reading,
+      node.flow === true ? flowProblems(reading, pair) : [keyProblem(reading.text, pair)],
+    );
   }
   return fields;
+}
+
+function flowProblems({ text }: Reading, pair: Pair): readonly (SyntaxProblem | undefined)[] {
+  return [flowPairProblem(text, pair), flowScalarProblem(pair.key), flowScalarProblem(pair.value)];
 }
 
 function readPair(reading: Reading, fields: Fields, seen: Set<string>, pair: Pair): void {
@@ -121,6 +131,7 @@ function readAt(reading: Reading, step: string | number, value: unknown): unknow
   reading.path.push(step);
   const read = readNode(reading, value);
   reading.path.pop();
+  noteFault(reading, value, numberFault(read));
   return read;
 }
 
@@ -138,12 +149,17 @@ function mergeInto(reading: Reading, fields: Fields, pair: Pair): void {
   const sources = Array.isArray(merged) ? merged.toReversed() : [merged];
   for (const source of sources) {
     if (isFields(source)) Object.assign(fields, source);
-    else if (isNode(pair.value))
-      refuse(reading, pair.value, 'Only a mapping, or a list of mappings, can be merged.');
+    else refuseMerge(reading, pair);
   }
 }
 
+function refuseMerge(reading: Reading, { key, value }: Pair): void {
+  const node = isNode(value) ? value : key;
+  if (isNode(node)) refuse(reading, node, 'Only a mapping, or a list of mappings, can be merged.');
+}
+
 function readAlias(reading: Reading, alias: Alias): unknown {
+  noteFault(reading, alias, anchorFault(alias.source));
   const target = reading.anchors.get(alias.source);
   if (target === undefined) {
     return refuse(reading, alias, `No anchor &${alias.source} stands above this alias.`);
@@ -167,8 +183,12 @@ function isExcessive({ count, aliased }: Reading): boolean {
 }
 
 function refuse(reading: Reading, node: Node, message: string): null {
-  reading.problems.push({ range: nodeRange(node), message });
+  noteFault(reading, node, message);
   return null;
+}
+
+function noteFault(reading: Reading, node: Node, message: string | undefined): void {
+  if (message !== undefined) reading.problems.push({ range: nodeRange(node), message });
 }
 
 function noFields(): Fields {

@@ -5,8 +5,9 @@
 import { isAlias, isScalar, parseDocument } from 'yaml';
 import type { Alias, Node, Scalar, YAMLParseError } from 'yaml';
 import type { OffsetRange } from './document';
-import { withoutFlowLines } from './flow-lines';
+import { joinLines, restoreLines } from './joined-lines';
 import { plainKeyText, resolvePlainScalar, type ScalarValue } from './scalar';
+import { isResolvedTag, resolveTaggedScalar } from './tagged-scalar';
 
 export interface YamlTree {
   readonly root: Node | null;
@@ -28,19 +29,27 @@ export function parseTree(text: string): YamlTree {
   return tree.errors.length === 0 ? tree : (parseJoined(text, tree) ?? tree);
 }
 
-/** More collections than this are not looked after. */
+/** More collections and quoted texts than this are not looked after. */
 const MOST_JOINED = 20;
 
-/** The tree without the errors that only the indentation between brackets makes; undefined when there are others. */
+/** The tree without the errors that only indentation between brackets or quotes makes; undefined when there are others. */
 function parseJoined(text: string, broken: YamlTree): YamlTree | undefined {
-  let joined: string | undefined = text;
+  let joined = text;
   let tree = broken;
   for (let count = 0; tree.errors.length > 0; count++) {
-    joined = count < MOST_JOINED ? withoutFlowLines(joined, tree.root) : undefined;
-    if (joined === undefined) return undefined;
+    const next = count < MOST_JOINED ? joinLines(joined, tree.root) : undefined;
+    if (next === undefined || next === joined) return undefined;
+    joined = next;
     tree = parse(joined);
   }
+  restoreLines(tree.root, text, joined, textOf);
   return tree;
+}
+
+/** The value of a text that may go over several lines. */
+function textOf(written: string): unknown {
+  const { root } = parse(written);
+  return isScalar(root) ? root.value : written;
 }
 
 function parse(text: string): YamlTree {
@@ -60,16 +69,18 @@ export function nodeRange(node: Node): OffsetRange {
   return { start, end };
 }
 
-/** What kubectl makes of a scalar. A tag of an unknown kind makes it text, as quotes do. */
-export function scalarValue(node: Scalar): ScalarValue {
+/** What kubectl makes of a scalar; undefined when it cannot be what its tag says. */
+export function scalarValue(node: Scalar): ScalarValue | undefined {
   const text = String(node.value);
-  return isResolved(node) ? resolvePlainScalar(text) : text;
+  const tag = shortTag(node);
+  if (tag !== undefined) return resolveTaggedScalar(tag, text);
+  return node.type === 'PLAIN' ? resolvePlainScalar(text) : text;
 }
 
 /** Whether the text is looked at for numbers, truth values and null. */
 function isResolved(node: Scalar): boolean {
   const tag = shortTag(node);
-  return tag === undefined ? node.type === 'PLAIN' : RESOLVED_TAGS.has(tag);
+  return tag === undefined ? node.type === 'PLAIN' : isResolvedTag(tag);
 }
 
 /** The text of a key; undefined for what cannot be a key: a list, a mapping, null. */
@@ -86,9 +97,7 @@ export function isMergeKey(key: unknown): boolean {
   return tag === undefined ? key.type === 'PLAIN' : tag === 'merge';
 }
 
-/** Tags that ask for the meaning that the text would have without quotes. */
-const RESOLVED_TAGS: ReadonlySet<string> = new Set(['int', 'float', 'bool', 'null']);
-
-function shortTag(node: Scalar): string | undefined {
+/** The tag of a scalar, without what all standard tags begin with. */
+export function shortTag(node: Scalar): string | undefined {
   return node.tag?.replace('tag:yaml.org,2002:', '');
 }

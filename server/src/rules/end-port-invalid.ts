@@ -9,6 +9,9 @@ import { contentRange, textOf } from './fixes/layout';
 import { removalOf } from './fixes/member';
 import type { Finding, Fix, Rule } from './rule';
 
+/** The field takes numbers of 32 bits. */
+const MAX_DECODED = 2 ** 31 - 1;
+
 export const rule = {
   id: 'end-port-invalid',
   severity: 'error',
@@ -30,7 +33,10 @@ export const rule = {
 function* endPort(source: Source, item: Part): Iterable<Finding> {
   const { port, endPort: end } = item.value;
   const path = [...item.path, 'endPort'];
-  if (!isSet(port)) {
+  if (typeof end === 'number' && Math.abs(end) > MAX_DECODED) {
+    // Decoding ends here: whether there is a port is not asked any more.
+    yield* range(source, item, 0, end);
+  } else if (!isSet(port)) {
     const message = 'endPort needs a port to begin at, or the API server rejects the policy.';
     yield rejection(source, path, 'Invalid', message, { missing: true, fixes: removal(source, item) });
   } else if (typeof port === 'string') {

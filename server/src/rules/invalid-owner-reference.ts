@@ -44,7 +44,7 @@ function* identity(context: RuleContext, { path, value }: Part): Iterable<Findin
     yield rejection(context, [...path, 'apiVersion'], 'Invalid', message, {
       field: ownerField(context, [...path, 'apiVersion']),
     });
-  } else if (apiVersion === 'v1' && kind === 'Event') {
+  } else if ((apiVersion === 'v1' || apiVersion === '/v1') && kind === 'Event') {
     const message = 'An Event cannot own anything; the API server rejects the policy.';
     yield rejection(context, path, 'Invalid', message, {
       range: valueRange(context, [...path, 'kind']),

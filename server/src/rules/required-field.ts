@@ -8,7 +8,6 @@ import { missingMembers } from './api/required-members';
 import type { Source } from './api/place';
 import { isMembers, isSet, itemsOf, type Part } from './api/policy-parts';
 import { fieldName, ownerName } from './api/field-names';
-import { valueAt } from './api/shape';
 import type { Resource } from '../manifests/document';
 import type { Finding, Rule, RuleContext } from './rule';
 
@@ -44,7 +43,15 @@ export const rule = {
 /** A policy that does not say in full that it is one. */
 function isPolicyOrNearlyOne({ apiVersion, kind, value }: Resource): boolean {
   if (kind === 'NetworkPolicy') return apiVersion === '' || apiVersion === API_VERSION;
-  return kind === '' && apiVersion === API_VERSION && valueAt(value, ['spec', 'podSelector']) !== undefined;
+  if (kind !== '' || apiVersion !== API_VERSION) return false;
+  return isSet(value['kind']) || hasPolicyFields(value['spec']);
+}
+
+function hasPolicyFields(spec: unknown): boolean {
+  return (
+    isMembers(spec) &&
+    ['podSelector', 'policyTypes', 'ingress', 'egress'].some((name) => Object.hasOwn(spec, name))
+  );
 }
 
 function missingType(source: Source, field: 'apiVersion' | 'kind'): Finding {
