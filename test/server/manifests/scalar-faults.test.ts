@@ -33,7 +33,7 @@ describe('scalars that kubectl refuses', () => {
       'Half a sign (\\ud8…) cannot be written in YAML. Write the sign itself, or \\U and its eight digits.',
     ],
     [
-      'a:\n  b: «"C:\\"»\n  c: d',
+      'a:\n  b: «"C:\\"»\nc: "d"',
       'This quote is never closed: \\" is a quote within the text. Write \\\\" for a backslash at its end.',
     ],
     ['a: &b.c «d»', 'The name b.c of an anchor may have letters from a to z, digits, - and _ only.'],
