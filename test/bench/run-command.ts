@@ -9,6 +9,8 @@ import type { Manifests } from './generated-cluster';
 export interface Run {
   readonly firstLine: number;
   readonly whole: number;
+  /** Time of the processors, in the program and in the system for it. */
+  readonly cpu: number;
   readonly printed: number;
   readonly lines: number;
   /** The most memory that the process had at any time. */
@@ -24,15 +26,15 @@ function run(program: string, args: readonly string[], cwd: string): Promise<Run
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const since = (): number => performance.now() - started;
-    const child = spawn(process.execPath, ['--import', REPORT_MEMORY, program, ...args], {
+    const child = spawn(process.execPath, ['--import', REPORT_USE, program, ...args], {
       cwd,
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     let firstLine: number | undefined;
     let printed = 0;
     let lines = 0;
-    let memory = 0;
-    child.on('message', (kilobytes) => (memory = Number(kilobytes) * 1024));
+    let used: Used = { memory: 0, cpu: 0 };
+    child.on('message', (message) => (used = message as Used));
     child.stdout?.on('data', (piece: Buffer) => {
       firstLine ??= since();
       printed += piece.length;
@@ -40,14 +42,20 @@ function run(program: string, args: readonly string[], cwd: string): Promise<Run
     });
     child.on('error', reject);
     child.on('close', () =>
-      resolve({ firstLine: firstLine ?? since(), whole: since(), printed, lines, memory }),
+      resolve({ firstLine: firstLine ?? since(), whole: since(), printed, lines, ...used }),
     );
   });
 }
 
 const LINE_FEED = 0x0a;
 
-/** Tells the parent at the end how much memory the process had at most. */
-const REPORT_MEMORY = `data:text/javascript,${encodeURIComponent(
-  'process.channel?.unref();process.on("exit",()=>process.send?.(process.resourceUsage().maxRSS))',
-)}`;
+type Used = Pick<Run, 'memory' | 'cpu'>;
+
+/** Tells the parent at the end how much memory the process had at most, and how long it kept a processor busy. */
+const REPORT_USE = `data:text/javascript,${encodeURIComponent(`
+  process.channel?.unref();
+  process.on('exit', () => {
+    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+    process.send?.({ memory: maxRSS * 1024, cpu: (userCPUTime + systemCPUTime) / 1000 });
+  });
+`)}`;

@@ -146,6 +146,13 @@ export interface Translation {
   readonly protocol: Protocol;
 }
 
+/** What gets through by the policies of one side alone. */
+export interface OneSide {
+  readonly allowed: ConnectionSet;
+  /** What may get through when rules that cannot be decided go the other way; absent when `allowed` is all. */
+  readonly possible?: ConnectionSet;
+}
+
 export interface Explanation {
   readonly source: Endpoint;
   readonly destination: Target;
@@ -189,8 +196,12 @@ export interface Evaluator {
   select(predicate: EndpointPredicate): readonly Workload[];
   /** Policies that govern this workload in this direction. */
   policiesSelecting(workload: Workload, direction: Direction): readonly Policy[];
+  /** What the policies on a workload's own side let through to or from another one, whatever the other side does. */
+  oneSide(workload: Workload, direction: Direction, other: Workload): OneSide;
   /** The pods behind a Service. */
   backends(service: Service): readonly Workload[];
+  /** The Services that lead to a workload. */
+  servicesOf(workload: Workload): readonly Service[];
   /**
    * Every allowed connection between different workloads and with addresses outside, made as they are asked for.
    * Sources stand in the order of these workloads, or else of the cluster, then come ingress controllers and

@@ -3,22 +3,19 @@
  */
 import { addressesIn } from './address-set';
 import type { Endpoint } from './answers';
+import type { Bitset } from './bitset';
 import { classify, type PodClass } from './classes';
 import { Governance, type SubjectGroup } from './governance';
 import type { Cluster, Direction, EndpointPredicate, Policy, Service, Workload } from './model';
 import type { ConnectionSet } from './connection-set';
-import { groupBy } from './group-by';
 import { either, EVERYTHING, limited, NOTHING, type Outcome } from './outcome';
 import { addressParty, type Party, type PodParty } from './party';
 import { PeerSets } from './peer-sets';
 import { SelectorIndex } from './selector-index';
 import { bothSides, Side, type SideOutcome } from './side';
-import { selectedBy } from './service-target';
+import { ServiceIndex } from './service-index';
 import { controllerSite, podSite, UNKNOWN_CONTROLLER } from './site';
 import { findWaysIn, type WayIn } from './ways-in';
-
-/** A number that no class has. */
-const NO_CLASS = -1;
 
 export class CompiledCluster {
   readonly classes: readonly PodClass[];
@@ -29,9 +26,10 @@ export class CompiledCluster {
   private readonly peerSets: PeerSets;
   private readonly sides = new Map<SubjectGroup, Side>();
   private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
-  /** By the place of the workload in the cluster. */
-  private readonly classIndexes: readonly number[];
-  private byNamespace: ReadonlyMap<string, readonly Workload[]> | undefined;
+  private readonly places: ReadonlyMap<Workload, number>;
+  /** By the set of classes: predicates that select the same share what they select. */
+  private readonly selections = new WeakMap<Bitset, readonly Workload[]>();
+  private readonly services: ServiceIndex;
   private entered: ReadonlyMap<Workload, readonly WayIn[]> | undefined;
 
   constructor(readonly cluster: Cluster) {
@@ -39,6 +37,7 @@ export class CompiledCluster {
     this.index = new SelectorIndex(this.classes);
     this.governance = new Governance(cluster, this.classes, this.index);
     this.peerSets = new PeerSets(this.classes, this.index);
+    this.services = new ServiceIndex(cluster);
     this.undeclaredNamespaces = new Set(
       cluster.workloads
         .map(({ namespace }) => namespace)
@@ -47,7 +46,7 @@ export class CompiledCluster {
     this.classByWorkload = new Map(
       this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
     );
-    this.classIndexes = cluster.workloads.map((workload) => this.classOf(workload)?.index ?? NO_CLASS);
+    this.places = new Map(cluster.workloads.map((workload, place) => [workload, place]));
   }
 
   party(endpoint: Endpoint): Party {
@@ -75,13 +74,23 @@ export class CompiledCluster {
   /** Workloads for which the predicate holds, in the order of the cluster. */
   select(predicate: EndpointPredicate): readonly Workload[] {
     const selected = this.index.compile(predicate);
-    if (selected.isEmpty()) return [];
-    return this.cluster.workloads.filter((_, place) => selected.has(this.classIndexes[place] ?? NO_CLASS));
+    const known = this.selections.get(selected);
+    if (known !== undefined) return known;
+    const workloads = this.inOrder(
+      Array.from(selected).flatMap((index) => this.classes[index]?.workloads ?? []),
+    );
+    this.selections.set(selected, workloads);
+    return workloads;
+  }
+
+  private inOrder(workloads: readonly Workload[]): readonly Workload[] {
+    const placeOf = (workload: Workload): number => this.places.get(workload) ?? 0;
+    return workloads.toSorted((a, b) => placeOf(a) - placeOf(b));
   }
 
   policiesSelecting(workload: Workload, direction: Direction): readonly Policy[] {
     const side = this.side(this.pod(workload), direction);
-    return side === undefined ? [] : side.group.policies.map(({ policy }) => policy);
+    return side?.policies ?? [];
   }
 
   /** The policies on one side of a party; undefined for a party that no policy governs. */
@@ -103,9 +112,11 @@ export class CompiledCluster {
 
   /** The pods behind a Service, in the order of the cluster. */
   backends(service: Service): readonly Workload[] {
-    this.byNamespace ??= groupBy(this.cluster.workloads, ({ namespace }) => namespace);
-    const neighbours = this.byNamespace.get(service.namespace) ?? [];
-    return neighbours.filter((workload) => selectedBy(service, workload));
+    return this.services.backends(service);
+  }
+
+  servicesOf(workload: Workload): readonly Service[] {
+    return this.services.servicesOf(workload);
   }
 
   /** What gets from one party to another, both sides considered. */

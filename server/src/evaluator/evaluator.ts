@@ -6,6 +6,7 @@ import { CompiledCluster } from './compiled-cluster';
 import { connections } from './connections';
 import { explain } from './explain';
 import type { Cluster } from './model';
+import { asAnswer } from './outcome';
 import { reach } from './reach';
 
 export { matches, selectsEverything } from './predicate';
@@ -16,7 +17,12 @@ export function createEvaluator(cluster: Cluster): Evaluator {
   return {
     select: (predicate) => compiled().select(predicate),
     policiesSelecting: (workload, direction) => compiled().policiesSelecting(workload, direction),
+    oneSide: (workload, direction, other) => {
+      const [self, peer] = [compiled().pod(workload), compiled().pod(other)];
+      return asAnswer(compiled().sideOutcome(self, direction, peer));
+    },
     backends: (service) => compiled().backends(service),
+    servicesOf: (workload) => compiled().servicesOf(workload),
     connections: (order) => ({ [Symbol.iterator]: () => connections(compiled(), order) }),
     reach: (direction, target, port) => reach(compiled(), { direction, target, port }),
     explain: (source, destination, port) => explain(compiled(), { source, destination, port }),

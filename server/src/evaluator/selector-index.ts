@@ -12,6 +12,8 @@ type ClassesByValue = ReadonlyMap<string, readonly number[]>;
 
 export class SelectorIndex {
   private readonly compiled = new Map<string, Bitset>();
+  /** The same sets, for predicates that were asked for before. */
+  private readonly byIdentity = new WeakMap<EndpointPredicate, Bitset>();
   private readonly byLabel = new Map<string, ClassesByValue>();
   private byNamespace: ClassesByValue | undefined;
 
@@ -19,6 +21,12 @@ export class SelectorIndex {
 
   /** Predicates of equal structure share one set. */
   compile(predicate: EndpointPredicate): Bitset {
+    const known = this.byIdentity.get(predicate) ?? this.byStructure(predicate);
+    this.byIdentity.set(predicate, known);
+    return known;
+  }
+
+  private byStructure(predicate: EndpointPredicate): Bitset {
     const key = JSON.stringify(predicate);
     const known = this.compiled.get(key);
     if (known !== undefined) return known;

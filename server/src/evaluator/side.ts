@@ -10,6 +10,7 @@ import type { PodClass } from './classes';
 import { portNamesOf, type CompiledRule } from './compiled-policy';
 import { ConnectionSet } from './connection-set';
 import type { SubjectGroup } from './governance';
+import type { Policy } from './model';
 import { both, either, EVERYTHING, sameOutcome, type Outcome } from './outcome';
 import type { Party } from './party';
 import { matchRule, type Match } from './peer-match';
@@ -29,6 +30,8 @@ export interface ClassBlock {
 }
 
 export class Side {
+  /** Those that govern the pods, in the order of the cluster. */
+  readonly policies: readonly Policy[];
   private readonly rules: readonly CompiledRule[];
   private outside: readonly AlikeAddresses[] | undefined;
   private asks: boolean | undefined;
@@ -39,6 +42,7 @@ export class Side {
     readonly group: SubjectGroup,
     private readonly sets: PeerSets,
   ) {
+    this.policies = group.policies.map(({ policy }) => policy);
     this.rules = group.policies.flatMap((policy) => policy.rulesOf(group.direction));
   }
 

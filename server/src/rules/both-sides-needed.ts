@@ -2,8 +2,8 @@
  * Rule: one side of a connection allows what the other side's policies deny altogether.
  */
 import type { Direction, Policy, PolicyRule, Workload } from '../evaluator/model';
-import { formatPath } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
+import { modelRule, portsTo } from './api/destinations';
 import { keyRange } from './api/place';
 import type { DirectedPart } from './api/policy-parts';
 import { namedWorkloads, peerPredicate } from './api/readings';
@@ -11,6 +11,9 @@ import type { Finding, Rule, RuleContext } from './rule';
 
 /** So many pairs are tried at most: where more are blocked, these tell enough. */
 const MAX_WORKLOADS = 4;
+
+/** So many of the policies that deny are shown. */
+const SHOWN = 2;
 
 export const rule = {
   id: 'both-sides-needed',
@@ -40,16 +43,18 @@ function* findings(
   peer: DirectedPart,
   own: readonly Workload[],
 ): Iterable<Finding> {
-  const rule = policy[peer.direction]?.find(({ path }) => path === formatPath(peer.path.slice(0, -2)));
+  const rule = modelRule(policy, { path: peer.path.slice(0, -2) });
   const predicate = peerPredicate(policy, peer.path);
   if (predicate === undefined || rule === undefined) return;
   const { evaluator } = context.snapshot;
   const others = evaluator.select(predicate);
   const side = peer.direction === 'ingress' ? 'egress' : 'ingress';
-  const isOpen = (workload: Workload): boolean => evaluator.policiesSelecting(workload, side).length === 0;
-  if (others.length === 0 || others.some(isOpen)) return;
-  const blocked = blockersOf(context.snapshot, { rule, own, others, side });
-  if (blocked !== undefined) yield finding(context, peer, others, blocked);
+  if (others.length === 0 || others.length > MAX_WORKLOADS) return;
+  if (others.some((workload) => evaluator.policiesSelecting(workload, side).length === 0)) return;
+  const pairs = { rule, own, others, side } as const;
+  const blockers = isolating(context.snapshot, pairs);
+  if (blockers.length > 0 && areAllBlocked(context.snapshot, pairs))
+    yield finding(context, peer, others, blockers);
 }
 
 interface Pairs {
@@ -60,38 +65,28 @@ interface Pairs {
   readonly side: Direction;
 }
 
-/** The policies that deny all the pairs; undefined where some connection gets through, or may. */
-function blockersOf(snapshot: Snapshot, pairs: Pairs): readonly Policy[] | undefined {
+/** No connection of any pair gets through, or may. */
+function areAllBlocked(snapshot: Snapshot, pairs: Pairs): boolean {
   const { own, others } = pairs;
-  if (others.length > MAX_WORKLOADS) return undefined;
-  const blockers = new Set<Policy>();
-  for (const other of others) {
-    for (const one of own.filter((candidate) => candidate !== other)) {
-      const blocked = blockedBy(snapshot, pairs, one, other);
-      if (blocked === undefined) return undefined;
-      for (const policy of blocked) blockers.add(policy);
-    }
-  }
-  return blockers.size === 0 ? undefined : [...blockers];
+  const all = others.flatMap((other) =>
+    own.filter((one) => one !== other).map((one) => [one, other] as const),
+  );
+  return all.length > 0 && all.every(([one, other]) => isBlocked(snapshot, pairs, one, other));
 }
 
 /** Nothing that the rule allows is allowed, or may be, by the policies of the other side. */
-function blockedBy(
-  { evaluator }: Snapshot,
-  { rule, side }: Pairs,
-  one: Workload,
-  other: Workload,
-): readonly Policy[] | undefined {
-  const [source, destination] = side === 'egress' ? [other, one] : [one, other];
-  const explanation = evaluator.explain(
-    { kind: 'workload', workload: source },
-    { kind: 'workload', workload: destination },
-  );
-  const here = explanation[side === 'egress' ? 'ingress' : 'egress'];
-  const there = explanation[side];
-  const hits = here.allowedBy.filter((hit) => hit.rule === rule);
-  const passes = hits.some(({ allowed }) => !allowed.intersect(there.possible ?? there.allowed).isEmpty());
-  return hits.length === 0 || passes ? undefined : there.isolatedBy;
+function isBlocked({ evaluator }: Snapshot, { rule, side }: Pairs, one: Workload, other: Workload): boolean {
+  const [ownSide, destination] =
+    side === 'egress' ? (['ingress', one] as const) : (['egress', other] as const);
+  const here = evaluator.oneSide(one, ownSide, other).allowed.intersect(portsTo(rule, destination));
+  const { allowed, possible = allowed } = evaluator.oneSide(other, side, one);
+  return !here.isEmpty() && here.intersect(possible).isEmpty();
+}
+
+/** Of the other side, the policies under which what no rule allows is denied. */
+function isolating({ evaluator }: Snapshot, { others, side }: Pairs): readonly Policy[] {
+  const policies = others.flatMap((other) => evaluator.policiesSelecting(other, side));
+  return [...new Set(policies)].filter(({ ref: { kind } }) => kind === 'NetworkPolicy');
 }
 
 function finding(
@@ -106,7 +101,7 @@ function finding(
     range: keyRange(context, [...path, key]),
     message: `The other side denies what this allows: by the policies of this workspace none of them (${namedWorkloads(others)}) ${verb}. It needs a rule for its ${direction === 'ingress' ? 'egress' : 'ingress'}, too.`,
     severity: context.isInventoryComplete ? 'info' : 'hint',
-    related: blockers.flatMap((policy) => related(context.snapshot, policy)),
+    related: blockers.slice(0, SHOWN).flatMap((policy) => related(context.snapshot, policy)),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { ManifestFile, Resource } from '../manifests/document';
 import { documentAt } from '../manifests/document-at';
 import type { Snapshot } from '../workspace/snapshot';
+import { perObject } from './api/computed-once';
 import { collectParts } from './api/policy-parts';
 import { capped } from './cap';
 import type { Diagnostic } from './diagnostic';
@@ -46,12 +47,31 @@ export function checkFile(
   file: ManifestFile,
   settings: CheckSettings = {},
 ): readonly Diagnostic[] {
-  const rules = RULES.filter((rule) => isOn(rule, settings));
+  const rules = rulesOf(settings);
   const found = withoutRepetitions(findings(rules, snapshot, file, settings));
-  const heard = silence(file, found, rules, (rule, produce) => guarded(rule, settings, produce));
+  const heard = silence(file, found, rules.all, (rule, produce) => guarded(rule, settings, produce));
   const diagnostics = heard.map((finding) => toDiagnostic(finding, file, settings));
   return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
 }
+
+/** The rules that speak, by what they look at: most look at NetworkPolicies, and many files hold none. */
+interface ActiveRules {
+  readonly all: readonly Rule[];
+  readonly ofFiles: readonly Rule[];
+  readonly ofPolicies: readonly Rule[];
+  readonly ofOthers: readonly Rule[];
+}
+
+const rulesOf = perObject((settings: CheckSettings): ActiveRules => {
+  const all = RULES.filter((rule) => isOn(rule, settings));
+  const ofResources = all.filter(({ check }) => check !== undefined);
+  return {
+    all,
+    ofFiles: all.filter(({ checkFile: looksAtFile }) => looksAtFile !== undefined),
+    ofPolicies: ofResources,
+    ofOthers: ofResources.filter(({ appliesTo }) => appliesTo !== undefined),
+  };
+});
 
 function isOn({ id, engines, offByDefault }: Rule, settings: CheckSettings): boolean {
   const { engine = DEFAULT_ENGINE } = settings;
@@ -60,19 +80,19 @@ function isOn({ id, engines, offByDefault }: Rule, settings: CheckSettings): boo
 }
 
 function findings(
-  rules: readonly Rule[],
+  rules: ActiveRules,
   snapshot: Snapshot,
   file: ManifestFile,
   settings: CheckSettings,
 ): readonly RuleFinding[] {
-  const aboutFile = rules.flatMap((rule) =>
+  const aboutFile = rules.ofFiles.flatMap((rule) =>
     guarded(rule, settings, () => rule.checkFile?.({ file, snapshot }) ?? []),
   );
   return [...aboutFile, ...aboutResources(rules, { snapshot, file }, settings)];
 }
 
 function aboutResources(
-  rules: readonly Rule[],
+  rules: ActiveRules,
   scene: Scene,
   settings: CheckSettings,
 ): readonly RuleFinding[] {
@@ -85,7 +105,7 @@ function aboutResources(
     };
   };
   if (settings.kept !== undefined) {
-    return settings.kept.check(scene, { resources, settings: settingsKey(rules, settings), checkOf });
+    return settings.kept.check(scene, { resources, settings: settingsKey(rules.all, settings), checkOf });
   }
   // Resource by resource, so that what was collected about one is gone before the next.
   return resources.flatMap((resource) => {
@@ -96,9 +116,10 @@ function aboutResources(
   });
 }
 
-function rulesFor(resource: Resource, rules: readonly Rule[]): readonly Rule[] {
-  const isPolicy = isNetworkPolicy(resource);
-  return rules.filter(({ check, appliesTo }) => check !== undefined && (appliesTo?.(resource) ?? isPolicy));
+function rulesFor(resource: Resource, rules: ActiveRules): readonly Rule[] {
+  return (isNetworkPolicy(resource) ? rules.ofPolicies : rules.ofOthers).filter(
+    ({ appliesTo }) => appliesTo?.(resource) ?? true,
+  );
 }
 
 /** All that a rule goes by besides manifests. */

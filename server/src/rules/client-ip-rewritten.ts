@@ -2,10 +2,10 @@
  * Rule: addresses of clients, for pods to which they come by way of a node.
  */
 import { addressesIn, intersectAddresses, isNoAddress } from '../evaluator/address-set';
-import type { Service } from '../evaluator/model';
-import { selectedBy } from '../evaluator/service-target';
+import type { Policy, Service } from '../evaluator/model';
 import { field, fieldAt, items } from '../manifests/json-value';
 import type { Snapshot } from '../workspace/snapshot';
+import { perObject } from './api/computed-once';
 import { isDefaultRoute } from './api/ip-block';
 import { valueRange } from './api/place';
 import { memberOf } from './api/policy-parts';
@@ -47,10 +47,7 @@ export const rule = {
       .flatMap((peer) => memberOf(peer, 'ipBlock') ?? [])
       .filter(({ value }) => isOfClients(value['cidr']));
     if (policy === undefined || blocks.length === 0) return;
-    const selected = snapshot.evaluator.select(policy.subject);
-    const [service] = snapshot.cluster.services.filter(
-      (one) => hidesClients(one, snapshot) && selected.some((workload) => selectedBy(one, workload)),
-    );
+    const service = openServiceTo(policy, snapshot);
     for (const { path } of service === undefined ? [] : blocks) {
       if (service !== undefined) yield finding(context, [...path, 'cidr'], service);
     }
@@ -62,6 +59,21 @@ function isOfClients(cidr: unknown): boolean {
   const addresses = addressesIn([cidr]);
   return !isNoAddress(addresses) && isNoAddress(intersectAddresses(addresses, INSIDE));
 }
+
+function openServiceTo({ subject }: Policy, snapshot: Snapshot): Service | undefined {
+  const open = openServices(snapshot);
+  if (open.size === 0) return undefined;
+  for (const workload of snapshot.evaluator.select(subject)) {
+    const service = snapshot.evaluator.servicesOf(workload).find((one) => open.has(one));
+    if (service !== undefined) return service;
+  }
+  return undefined;
+}
+
+const openServices = perObject(
+  (snapshot: Snapshot) =>
+    new Set(snapshot.cluster.services.filter((service) => hidesClients(service, snapshot))),
+);
 
 /** Whether connections from outside come to its pods by way of any node. */
 function hidesClients({ source }: Service, snapshot: Snapshot): boolean {

@@ -2,9 +2,10 @@
  * Rule: a namespace with policies in which some pods are left open, for want of a policy for all of them.
  * Off by default: whether every pod must be isolated is for somebody to decide.
  */
-import type { Direction, Policy, Workload } from '../evaluator/model';
+import type { Direction, Workload } from '../evaluator/model';
 import { share } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
+import { perKey } from './api/computed-once';
 import { valueRange } from './api/place';
 import { POLICY_TYPE } from './api/policy-parts';
 import { namedWorkloads, namespacesOf } from './api/readings';
@@ -35,7 +36,7 @@ export const rule = {
     const policy = snapshot.policyOf(context.file, resource);
     if (policy === undefined || SYSTEM.test(policy.ref.namespace ?? '')) return;
     for (const direction of DIRECTIONS) {
-      if (firstOfNamespace(policy, direction, snapshot) !== policy) continue;
+      if (firstPolicies(snapshot, direction).get(policy.ref.namespace) !== policy) continue;
       const all = snapshot.evaluator.select(namespacesOf(policy.subject));
       const open = all.filter((workload) => isOpen(workload, direction, snapshot));
       if (open.length > 0) yield finding(context, { direction, all, open });
@@ -43,15 +44,17 @@ export const rule = {
   },
 } satisfies Rule;
 
-function firstOfNamespace(
-  { ref: { namespace } }: Policy,
-  direction: Direction,
-  { cluster }: Snapshot,
-): Policy | undefined {
-  return cluster.policies.find(
-    (policy) => policy.ref.namespace === namespace && policy[direction] !== undefined,
-  );
-}
+/** By namespace, the first policy for a direction. */
+const firstPolicies = perKey(
+  (direction: Direction) => direction,
+  ({ cluster }, direction) =>
+    new Map(
+      cluster.policies
+        .filter((policy) => policy[direction] !== undefined)
+        .map((policy) => [policy.ref.namespace, policy] as const)
+        .toReversed(),
+    ),
+);
 
 function isOpen(workload: Workload, direction: Direction, { evaluator }: Snapshot): boolean {
   return !workload.hostNetwork && evaluator.policiesSelecting(workload, direction).length === 0;

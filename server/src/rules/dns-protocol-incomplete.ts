@@ -7,7 +7,8 @@ import { DNS_PORTS, isDnsPort } from './api/dns';
 import { modelRule, portParts, type PortPart } from './api/destinations';
 import { valueRange } from './api/place';
 import type { DirectedPart, RuleDirection } from './api/policy-parts';
-import { maySelectSamePods } from './api/selected-together';
+import { perKey } from './api/computed-once';
+import { togetherAmong } from './api/selected-together';
 import { appendedObject } from './fixes/new-item';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
 
@@ -55,11 +56,21 @@ function isAllowedElsewhere(
   policy: Policy,
   direction: RuleDirection,
   protocol: Protocol,
-  { cluster }: Snapshot,
+  snapshot: Snapshot,
 ): boolean {
-  return [policy, ...cluster.policies.filter((other) => maySelectSamePods(policy, other))].some((other) =>
-    (other[direction] ?? []).some((one) => allows(one, protocol)),
+  return (
+    isAllowedBy(policy, direction, protocol) || othersAllow(snapshot, direction, protocol)(policy).length > 0
   );
+}
+
+const othersAllow = perKey(
+  (direction: RuleDirection, protocol: Protocol) => `${direction} ${protocol}`,
+  ({ cluster }, direction, protocol) =>
+    togetherAmong(cluster.policies.filter((policy) => isAllowedBy(policy, direction, protocol))),
+);
+
+function isAllowedBy(policy: Policy, direction: RuleDirection, protocol: Protocol): boolean {
+  return (policy[direction] ?? []).some((one) => allows(one, protocol));
 }
 
 /** A name may stand for the port as well. */

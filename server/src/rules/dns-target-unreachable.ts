@@ -6,9 +6,10 @@ import { NAMESPACE_NAME } from '../evaluator/predicate';
 import type { Snapshot } from '../workspace/snapshot';
 import { modelRule, portParts } from './api/destinations';
 import { isDnsPort } from './api/dns';
+import { perCluster, perKey } from './api/computed-once';
 import { keyRange } from './api/place';
 import type { DirectedPart } from './api/policy-parts';
-import { maySelectSamePods } from './api/selected-together';
+import { togetherAmong } from './api/selected-together';
 import { appendedObject, appendedObjects } from './fixes/new-item';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
 
@@ -43,15 +44,15 @@ export const rule = {
       const one = directed.direction === 'egress' ? modelRule(policy, directed) : undefined;
       if (one === undefined || !isForDnsPods(one)) continue;
       if (isForOpenShift(one)) yield* openShift(context, policy, directed);
-      else if (hasCache(snapshot) && !allowsAnother(policy, snapshot, reachesCache))
+      else if (hasCache(snapshot) && !allowsAnother(policy, snapshot, 'cache'))
         yield cache(context, directed);
     }
   },
 } satisfies Rule;
 
-function hasCache({ cluster }: Snapshot): boolean {
-  return cluster.workloads.some(({ name, kind }) => kind === 'DaemonSet' && name === NODE_CACHE);
-}
+const hasCache = perCluster(({ cluster }) =>
+  cluster.workloads.some(({ name, kind }) => kind === 'DaemonSet' && name === NODE_CACHE),
+);
 
 /** A rule for nothing but DNS, and for pods only. */
 function isForDnsPods({ peers, ports }: PolicyRule): boolean {
@@ -76,15 +77,21 @@ function asksForOpenShift(predicate: EndpointPredicate): boolean {
 }
 
 /** Any rule for the same pods counts. */
-function allowsAnother(
-  policy: Policy,
-  { cluster }: Snapshot,
-  suffices: (one: PolicyRule) => boolean,
-): boolean {
-  const policies = cluster.policies.filter((other) => maySelectSamePods(policy, other));
-  return [policy, ...policies].some(({ egress = [] }) =>
-    egress.some((one) => one.verdict === 'allow' && suffices(one)),
-  );
+function allowsAnother(policy: Policy, snapshot: Snapshot, what: Destination): boolean {
+  return reaches(policy, what) || othersReach(snapshot, what)(policy).length > 0;
+}
+
+/** What is asked instead of the DNS pods that everybody knows. */
+type Destination = 'openshift' | 'cache';
+
+const othersReach = perKey(
+  (what: Destination) => what,
+  ({ cluster }, what) => togetherAmong(cluster.policies.filter((policy) => reaches(policy, what))),
+);
+
+function reaches({ egress = [] }: Policy, what: Destination): boolean {
+  const suffices = what === 'cache' ? reachesCache : reachesOpenShift;
+  return egress.some((one) => one.verdict === 'allow' && suffices(one));
 }
 
 function reachesOpenShift({ ports }: PolicyRule): boolean {
@@ -109,7 +116,7 @@ function coversDns(match: Parameters<typeof isDnsPort>[0]): boolean {
 }
 
 function* openShift(context: RuleContext, policy: Policy, directed: DirectedPart): Iterable<Finding> {
-  if (allowsAnother(policy, context.snapshot, reachesOpenShift)) return;
+  if (allowsAnother(policy, context.snapshot, 'openshift')) return;
   yield {
     range: keyRange(context, [...directed.path, 'ports']),
     message: `The DNS pods of OpenShift listen on port ${OPENSHIFT_PORT}, and policies see the port of the pod: port 53 never matches. Add port ${OPENSHIFT_PORT}.`,

@@ -2,14 +2,16 @@
  * Rule: pods whose egress is restricted, and whose policies together leave out the DNS. Looked at pod by pod: a policy
  * of its own for DNS is ordinary.
  */
+import { groupBy } from '../evaluator/group-by';
 import type { EndpointPredicate, Peer, Policy, PolicyRule, Workload } from '../evaluator/model';
 import { fieldAt } from '../manifests/json-value';
 import { share } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import { DNS_RULE, mayHoldForDns, mayReachDns } from './api/dns';
 import { isDefaultRoute } from './api/ip-block';
+import { perCluster, predicateKey, type Known } from './api/computed-once';
 import { keyRange } from './api/place';
-import { maySelectSamePods } from './api/selected-together';
+import { togetherAmong } from './api/selected-together';
 import { appendedObject } from './fixes/new-item';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
 
@@ -35,7 +37,7 @@ export const rule = {
       if (!othersMayHelp(policy, snapshot)) yield finding(context, 'the selected pods');
       return;
     }
-    const lacking = selected.filter((workload) => lacksDns(workload, policy, snapshot));
+    const lacking = (withoutDns(snapshot).get(policy) ?? []).filter((one) => !asksElsewhere(one, snapshot));
     if (lacking.length > 0) yield finding(context, podsText(lacking, selected));
   },
 } satisfies Rule;
@@ -43,7 +45,7 @@ export const rule = {
 /** Of an object that is written several times, only the one that counts is judged: others may lie in other clusters. */
 function isOfInterest(policy: Policy, snapshot: Snapshot): boolean {
   if (!needsNames(policy) || allowsDns(policy, snapshot)) return false;
-  return snapshot.cluster.policies.includes(policy) && !mayHoldForDns(policy.subject, snapshot);
+  return used(snapshot).has(policy) && !mayHoldForDns(policy.subject, snapshot);
 }
 
 /** Whether there are rules that are of no use without names: those for pods, or for the internet. */
@@ -74,16 +76,30 @@ function isTrivial(part: EndpointPredicate): boolean {
   return part.op === 'namespace' || (part.op === 'all' && part.of.length === 0);
 }
 
-function allowsDns({ egress = [] }: Policy, snapshot: Snapshot): boolean {
-  return egress.some((rule: PolicyRule) => mayReachDns(rule, snapshot));
+function allowsDns({ egress = [] }: Policy, known: Known): boolean {
+  return egress.some((rule: PolicyRule) => mayReachDns(rule, known));
 }
 
-/** Of several policies that leave out the DNS for the same pods, the first one says so. */
-function lacksDns(workload: Workload, policy: Policy, snapshot: Snapshot): boolean {
-  if (workload.hostNetwork || asksElsewhere(workload, snapshot)) return false;
-  const policies = snapshot.evaluator.policiesSelecting(workload, 'egress');
-  return policies.find(needsNames) === policy && !policies.some((one) => allowsDns(one, snapshot));
-}
+const used = perCluster(({ cluster }) => new Set(cluster.policies));
+
+const allowing = perCluster(
+  (known) => new Set(known.cluster.policies.filter((policy) => allowsDns(policy, known))),
+);
+
+const needing = perCluster(({ cluster }) => new Set(cluster.policies.filter(needsNames)));
+
+/** The pods without DNS. Of several policies that leave it out for the same pods, the first one says so. */
+const withoutDns = perCluster((known) => {
+  const onPodNetwork = known.cluster.workloads.filter(({ hostNetwork }) => !hostNetwork);
+  const alike = groupBy(onPodNetwork, (workload) => known.evaluator.policiesSelecting(workload, 'egress'));
+  const told = new Map<Policy, readonly Workload[]>();
+  for (const [policies, workloads] of alike) {
+    const first = policies.find((policy) => needing(known).has(policy));
+    if (first === undefined || policies.some((policy) => allowing(known).has(policy))) continue;
+    told.set(first, [...(told.get(first) ?? []), ...workloads]);
+  }
+  return told;
+});
 
 /** With these, pods do not ask the DNS of the cluster. */
 function asksElsewhere({ kind, source }: Workload, snapshot: Snapshot): boolean {
@@ -96,15 +112,17 @@ function asksElsewhere({ kind, source }: Workload, snapshot: Snapshot): boolean 
 
 /** Of pods that nobody knows, only the selectors tell which policies they have in common. */
 function othersMayHelp(policy: Policy, snapshot: Snapshot): boolean {
-  const together = snapshot.cluster.policies.filter(
-    (other) => other.egress !== undefined && maySelectSamePods(policy, other),
-  );
-  if (together.some((other) => allowsDns(other, snapshot))) return true;
-  const alike = together.filter(
-    (other) => needsNames(other) && JSON.stringify(other.subject) === JSON.stringify(policy.subject),
-  );
-  return alike[0] !== policy;
+  const isFirst = firstNeeding(snapshot).get(predicateKey(policy.subject)) === policy;
+  return !isFirst || togetherAllowing(snapshot)(policy).length > 0;
 }
+
+const togetherAllowing = perCluster((known) => togetherAmong([...allowing(known)]));
+
+/** Of the policies for the same pods, the first one that needs names. */
+const firstNeeding = perCluster((known) => {
+  const bySubject = groupBy(needing(known), ({ subject }) => predicateKey(subject));
+  return new Map(Array.from(bySubject, ([subject, [first]]) => [subject, first] as const));
+});
 
 function podsText(lacking: readonly Workload[], selected: readonly Workload[]): string {
   const [only] = lacking;

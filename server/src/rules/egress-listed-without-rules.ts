@@ -1,11 +1,12 @@
 /**
  * Rule: a policy about ingress that names Egress as well, and so denies all of it.
  */
-import type { Policy } from '../evaluator/model';
+import type { EndpointPredicate, Policy } from '../evaluator/model';
 import type { Snapshot } from '../workspace/snapshot';
+import { perCluster, perKey, predicateKey } from './api/computed-once';
 import { valueRange } from './api/place';
 import { isSet } from './api/policy-parts';
-import { maySelectSamePods } from './api/selected-together';
+import { togetherAmong } from './api/selected-together';
 import { removedItem } from './fixes/list-items';
 import { insertionBefore } from './fixes/member';
 import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
@@ -40,13 +41,18 @@ export const rule = {
 } satisfies Rule;
 
 /** For the known pods, each of them; for unknown ones, whatever selectors can tell. */
-function othersAllowEgress(policy: Policy, { evaluator, cluster }: Snapshot): boolean {
-  const selected = evaluator.select(policy.subject);
-  if (selected.length === 0) {
-    return cluster.policies.some((other) => allowsEgress(other) && maySelectSamePods(policy, other));
-  }
-  return selected.every((workload) => evaluator.policiesSelecting(workload, 'egress').some(allowsEgress));
+function othersAllowEgress(policy: Policy, snapshot: Snapshot): boolean {
+  return isEgressAllowed(snapshot, policy.subject) ?? allowingEgress(snapshot)(policy).length > 0;
 }
+
+/** Undefined where no pod is known. */
+const isEgressAllowed = perKey(predicateKey, ({ evaluator }, subject: EndpointPredicate) => {
+  const selected = evaluator.select(subject);
+  if (selected.length === 0) return undefined;
+  return selected.every((workload) => evaluator.policiesSelecting(workload, 'egress').some(allowsEgress));
+});
+
+const allowingEgress = perCluster(({ cluster }) => togetherAmong(cluster.policies.filter(allowsEgress)));
 
 function allowsEgress({ egress = [] }: Policy): boolean {
   return egress.some(({ verdict }) => verdict === 'allow');

@@ -2,7 +2,6 @@
  * Rule: one of the two ports of a Service, for an engine that judges egress before the translation.
  */
 import type { Policy, Service, ServicePort } from '../evaluator/model';
-import { selectedBy } from '../evaluator/service-target';
 import { destinationsOf, modelRule, portParts, portsTo, type PortPart } from './api/destinations';
 import { valueRange } from './api/place';
 import { appendedObject } from './fixes/new-item';
@@ -46,8 +45,8 @@ function halfListed({ snapshot }: RuleContext, policy: Policy, item: PortPart): 
   if (one === undefined || typeof listed !== 'number') return undefined;
   for (const workload of destinationsOf(policy, item.rule, snapshot).workloads) {
     const allowed = portsTo(one, workload);
-    for (const service of snapshot.cluster.services) {
-      if (service.headless || !selectedBy(service, workload)) continue;
+    for (const service of snapshot.evaluator.servicesOf(workload)) {
+      if (service.headless) continue;
       for (const { port, target } of translations(service, item)) {
         const missing = listed === target ? port : target;
         if ((listed === port || listed === target) && !allowed.has(item.protocol, missing)) {

@@ -2,9 +2,11 @@
  * Rule: two cluster-wide policies of equal priority that disagree about the same connections.
  */
 import type { Endpoint } from '../evaluator/answers';
+import { groupBy } from '../evaluator/group-by';
 import type { Direction, Peer, Policy, PolicyRule, Workload } from '../evaluator/model';
 import { policyName, targetName } from '../wording/names';
 import type { Snapshot } from '../workspace/snapshot';
+import { perCluster } from './api/computed-once';
 import { valueRange } from './api/place';
 import { isClusterPolicy } from './api/policy-kinds';
 import { both } from './api/readings';
@@ -60,10 +62,14 @@ function finding(
   };
 }
 
-function rivalsOf(policy: Policy, { cluster }: Snapshot): readonly Policy[] {
-  const isRival = (other: Policy): boolean =>
-    other !== policy && other.tier === policy.tier && other.order === policy.order;
-  return cluster.policies.filter(isRival);
+function rivalsOf(policy: Policy, snapshot: Snapshot): readonly Policy[] {
+  return (byPriority(snapshot).get(priorityKey(policy)) ?? []).filter((other) => other !== policy);
+}
+
+const byPriority = perCluster(({ cluster }) => groupBy(cluster.policies, priorityKey));
+
+function priorityKey({ tier, order }: Policy): string {
+  return `${tier} ${order}`;
 }
 
 /** A connection about which both have a say and differ. */

@@ -7,7 +7,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { isEmptySelector, peerForm } from './api/peer-form';
 import { keyRange } from './api/place';
 import type { DirectedPart } from './api/policy-parts';
-import { namedWorkloads, peerPredicate, withHostNetwork } from './api/readings';
+import { both, namedWorkloads, peerPredicate, withHostNetwork } from './api/readings';
 import type { Finding, Rule, RuleContext, Severity } from './rule';
 
 const TARGET = ['spec', 'podSelector'];
@@ -71,10 +71,12 @@ function hostNetworkAmong(
   isWhole: boolean,
   { evaluator }: Snapshot,
 ): Selection | undefined {
-  const all = evaluator.select(withHostNetwork(predicate));
-  const onHost = all.filter(({ hostNetwork }) => hostNetwork);
+  const meant = withHostNetwork(predicate);
+  const onHost = evaluator.select(both(meant, { op: 'host-network' }));
+  if (onHost.length === 0) return undefined;
+  const all = evaluator.select(meant);
   const isMixed = onHost.length < all.length;
-  if (onHost.length === 0 || (isMixed && isWhole)) return undefined;
+  if (isMixed && isWhole) return undefined;
   return { all, onHost, severity: isMixed || isWhole ? 'info' : 'warning' };
 }
 

@@ -2,9 +2,9 @@
  * Rule: the address of a pod or Service where labels should stand.
  */
 import { parseAddress, parseCidr, type AddressInterval } from '../evaluator/cidr';
-import type { Service, Workload } from '../evaluator/model';
 import { fieldAt } from '../manifests/json-value';
 import type { Snapshot } from '../workspace/snapshot';
+import { perCluster, perObject } from './api/computed-once';
 import { valueRange } from './api/place';
 import { portParts } from './api/destinations';
 import { memberOf, peersOfRule, type DirectedPart, type Part } from './api/policy-parts';
@@ -40,7 +40,7 @@ function blockFinding(context: RuleContext, directed: DirectedPart, block: Part)
   const address = typeof cidr === 'string' ? singleAddress(cidr) : undefined;
   if (address === undefined) return undefined;
   const range = valueRange(context, [...block.path, 'cidr']);
-  const pod = podAt(context.snapshot, address);
+  const pod = podsByAddress(context.snapshot).get(addressKey(address));
   if (pod !== undefined) {
     return {
       range,
@@ -48,7 +48,9 @@ function blockFinding(context: RuleContext, directed: DirectedPart, block: Part)
       severity: CILIUM_FAMILY.includes(context.engine) ? 'error' : 'warning',
     };
   }
-  const service = isForDns(directed) ? undefined : serviceAt(context.snapshot, address);
+  const service = isForDns(directed)
+    ? undefined
+    : servicesByAddress(context.snapshot).get(addressKey(address));
   if (service === undefined) return undefined;
   return {
     range,
@@ -65,22 +67,34 @@ function singleAddress(cidr: string): AddressInterval | undefined {
     : undefined;
 }
 
-function podAt({ cluster }: Snapshot, wanted: AddressInterval): Workload | undefined {
-  return cluster.workloads.find(
-    ({ addresses, hostNetwork }) => !hostNetwork && addresses.some((text) => isSame(text, wanted)),
-  );
-}
+const podsByAddress = perCluster(({ cluster }) => {
+  const pods = cluster.workloads.filter(({ hostNetwork }) => !hostNetwork);
+  return byAddress(pods, ({ addresses }) => addresses);
+});
 
-function serviceAt(snapshot: Snapshot, wanted: AddressInterval): Service | undefined {
-  return snapshot.cluster.services.find(({ source }) => {
+const servicesByAddress = perObject((snapshot: Snapshot) =>
+  byAddress(snapshot.cluster.services, ({ source }) => {
     const address = fieldAt(snapshot.resourceOf(source)?.value, ['spec', 'clusterIP']);
-    return typeof address === 'string' && isSame(address, wanted);
-  });
+    return typeof address === 'string' ? [address] : [];
+  }),
+);
+
+/** The first owner of each address. */
+function byAddress<T>(
+  owners: readonly T[],
+  addressesOf: (owner: T) => readonly string[],
+): ReadonlyMap<string, T> {
+  const pairs = owners.flatMap((owner) =>
+    addressesOf(owner).flatMap((text) => {
+      const address = parseAddress(text);
+      return address === undefined ? [] : [[addressKey(address), owner] as const];
+    }),
+  );
+  return new Map(pairs.toReversed());
 }
 
-function isSame(text: string, wanted: AddressInterval): boolean {
-  const address = parseAddress(text);
-  return address?.family === wanted.family && address.start === wanted.start;
+function addressKey({ family, start }: AddressInterval): string {
+  return `${family} ${start}`;
 }
 
 /** Caches on nodes answer under the address of the Service. */

@@ -1,21 +1,34 @@
 /**
  * Rule: the port of a Service where the port of the pods behind it counts.
  */
-import { selectedBy } from '../evaluator/service-target';
-import type { Policy, Service, Workload } from '../evaluator/model';
-import { list } from '../wording/quantities';
+import { groupBy } from '../evaluator/group-by';
+import type {
+  EndpointPredicate,
+  Policy,
+  PolicyRule,
+  Protocol,
+  Service,
+  ServicePort,
+  Workload,
+} from '../evaluator/model';
+import { list, listSome } from '../wording/quantities';
 import {
-  destinationsOf,
+  areSpecific,
+  destinationPredicates,
   modelRule,
   portParts,
   portsTo,
-  type Destinations,
+  selectedByAny,
   type PortPart,
 } from './api/destinations';
+import { perKey, predicateKey, type Known } from './api/computed-once';
 import { valueRange } from './api/place';
 import { valueAt } from './api/shape';
 import { replaceScalar } from './fixes/scalar';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
+
+/** So many Services are named and shown before they are only counted. */
+const NAMES = 3;
 
 export const rule = {
   id: 'service-port-not-pod-port',
@@ -35,33 +48,26 @@ export const rule = {
     const policy = snapshot.policyOf(file, resource);
     if (policy === undefined) return;
     for (const item of portParts(parts.rules)) {
-      const services = isJudged(context, item) ? translating(item, policy, snapshot.cluster.services) : [];
-      if (services.length > 0) yield* portFindings(context, policy, item, services);
+      const port = judgedPort(context, item);
+      const predicates = destinationPredicates(policy, item.rule);
+      const translation = port && translationOf(snapshot, predicates, port);
+      if (translation !== undefined && !isAllowedToo(policy, item, translation)) {
+        yield finding(context, item, translation, areSpecific(predicates));
+      }
     }
   },
 } satisfies Rule;
 
-/** The AWS VPC CNI judges egress before the translation: there the port of the Service counts as well. */
-function isJudged({ engine }: RuleContext, { rule: { direction }, value }: PortPart): boolean {
-  if (engine === 'aws-vpc-cni' && direction === 'egress') return false;
-  return typeof value['port'] === 'number' && (value['endPort'] ?? undefined) === undefined;
+interface NumberedPort {
+  readonly protocol: Protocol;
+  readonly port: number;
 }
 
-/** Services that translate this port into another. Nothing translates the ports of a headless one. */
-function translating(
-  { rule: { direction }, value, protocol }: PortPart,
-  { ref }: Policy,
-  services: readonly Service[],
-): readonly Service[] {
-  return services.filter(
-    ({ namespace, headless, ports }) =>
-      (direction === 'egress' || namespace === ref.namespace) &&
-      !headless &&
-      ports.some(
-        (port) =>
-          port.port === value['port'] && port.protocol === protocol && port.targetPort !== value['port'],
-      ),
-  );
+/** The AWS VPC CNI judges egress before the translation: there the port of the Service counts as well. */
+function judgedPort({ engine }: RuleContext, item: PortPart): NumberedPort | undefined {
+  const { port, endPort = null } = item.value;
+  if (engine === 'aws-vpc-cni' && item.rule.direction === 'egress') return undefined;
+  return typeof port === 'number' && endPort === null ? { protocol: item.protocol, port } : undefined;
 }
 
 /** What a Service makes of a port on one of the pods. */
@@ -71,86 +77,118 @@ interface Translated {
   readonly target: number;
 }
 
-function* portFindings(
-  context: RuleContext,
-  policy: Policy,
-  item: PortPart,
-  services: readonly Service[],
-): Iterable<Finding> {
-  const destinations = destinationsOf(policy, item.rule, context.snapshot);
-  if (destinations.workloads.length === 0 || isPodPort(context, item, destinations)) return;
-  const translated = destinations.workloads.flatMap((workload) =>
-    services.flatMap((service) => targetOn(service, workload, item)),
-  );
-  const useless = translated.filter((one) => !isAllowedToo(policy, item, one));
-  if (useless.length === 0 || useless.length < translated.length) return;
-  yield finding(context, item, useless, destinations);
+/** What Services make of a port on all the pods. */
+interface Translation {
+  readonly each: readonly Translated[];
+  readonly services: readonly Service[];
+  readonly targets: readonly number[];
+  /** Those which every one of the pods has for its target port. */
+  readonly names: readonly string[];
 }
 
-/** A port that some of the pods declare, or that some Service leads to. */
-function isPodPort(
-  { snapshot: { cluster } }: RuleContext,
-  { value, protocol }: PortPart,
-  { workloads }: Destinations,
-): boolean {
-  const { port } = value;
-  if (workloads.some(({ ports }) => ports.some((one) => one.port === port && one.protocol === protocol))) {
-    return true;
-  }
-  const namespaces = new Set(workloads.map(({ namespace }) => namespace));
-  return cluster.services.some(
-    (service) =>
-      namespaces.has(service.namespace) &&
-      service.ports.some(({ targetPort }) => targetPort === port) &&
-      workloads.some((workload) => selectedBy(service, workload)),
+/** Undefined where nothing translates it, and where it is a port of the pods, too. */
+const translationOf = perKey(
+  (predicates: readonly EndpointPredicate[], { protocol, port }: NumberedPort) =>
+    `${predicateKey(...predicates)} ${protocol} ${port}`,
+  (known, predicates, wanted): Translation | undefined => {
+    if (!isTranslated(known, wanted)) return undefined;
+    const workloads = selectedByAny(known, predicates);
+    if (workloads.some((workload) => isPodPort(known, workload, wanted))) return undefined;
+    const each = workloads.flatMap((workload) =>
+      known.evaluator.servicesOf(workload).flatMap((service) => targetOn(service, workload, wanted)),
+    );
+    if (each.length === 0) return undefined;
+    const services = [...new Set(each.map(({ service }) => service))];
+    const targets = [...new Set(each.map(({ target }) => target))].toSorted((x, y) => x - y);
+    return { each, services, targets, names: namesOf(each, wanted) };
+  },
+);
+
+/** Whether it is the port of any Service that makes another of it. */
+const isTranslated = perKey(
+  ({ protocol, port }: NumberedPort) => `${protocol} ${port}`,
+  ({ cluster }, wanted) => cluster.services.some((service) => translatedPorts(service, wanted).length > 0),
+);
+
+/** Nothing translates the ports of a headless Service. */
+function translatedPorts({ headless, ports }: Service, wanted: NumberedPort): readonly ServicePort[] {
+  if (headless) return [];
+  return ports.filter(
+    ({ port, protocol, targetPort }) =>
+      port === wanted.port && protocol === wanted.protocol && targetPort !== wanted.port,
   );
 }
 
-function targetOn(
-  service: Service,
-  workload: Workload,
-  { value, protocol }: PortPart,
-): readonly Translated[] {
-  if (!selectedBy(service, workload)) return [];
-  return service.ports
-    .filter((port) => port.port === value['port'] && port.protocol === protocol)
-    .flatMap(({ targetPort }) => {
-      const named = workload.ports.find((one) => one.name === targetPort && one.protocol === protocol)?.port;
-      const target = typeof targetPort === 'number' ? targetPort : named;
-      return target === undefined ? [] : [{ service, workload, target }];
-    });
+/** A port that the pods declare, or that some Service leads to. */
+function isPodPort({ evaluator }: Known, workload: Workload, wanted: NumberedPort): boolean {
+  return (
+    workload.ports.some(({ port, protocol }) => port === wanted.port && protocol === wanted.protocol) ||
+    evaluator
+      .servicesOf(workload)
+      .some(({ ports }) => ports.some(({ targetPort }) => targetPort === wanted.port))
+  );
 }
 
-/** The target port stands in the rule as well, or in another rule for the same peers or for everybody. */
-function isAllowedToo(policy: Policy, item: PortPart, { workload, target }: Translated): boolean {
-  const own = modelRule(policy, item.rule);
-  const peersOf = (peers: unknown): string =>
-    JSON.stringify(peers, (key, value: unknown) => (key === 'path' ? undefined : value));
-  return (policy[item.rule.direction] ?? []).some(
-    (other) =>
-      (other.peers === 'any' || peersOf(other.peers) === peersOf(own?.peers)) &&
-      portsTo(other, workload).has(item.protocol, target),
+function targetOn(service: Service, workload: Workload, wanted: NumberedPort): readonly Translated[] {
+  return translatedPorts(service, wanted).flatMap(({ protocol, targetPort }) => {
+    const named = workload.ports.find((one) => one.name === targetPort && one.protocol === protocol)?.port;
+    const target = typeof targetPort === 'number' ? targetPort : named;
+    return target === undefined ? [] : [{ service, workload, target }];
+  });
+}
+
+function namesOf(each: readonly Translated[], { protocol }: NumberedPort): readonly string[] {
+  const namesOn = ({ workload, target }: Translated): readonly string[] =>
+    workload.ports.flatMap((port) =>
+      port.port === target && port.protocol === protocol ? (port.name ?? []) : [],
+    );
+  const [first] = each;
+  if (first === undefined) return [];
+  return namesOn(first).filter((name) => each.every((one) => namesOn(one).includes(name)));
+}
+
+/** Some target port stands in the rule as well, or in another rule for the same peers or for everybody. */
+function isAllowedToo(policy: Policy, item: PortPart, { each }: Translation): boolean {
+  const own = peersText(modelRule(policy, item.rule));
+  const rules = (policy[item.rule.direction] ?? []).filter(
+    (other) => other.peers === 'any' || peersText(other) === own,
   );
+  // Numbers are the same on all pods; only names are looked up on each.
+  const usesNames = rules.some(({ ports }) => ports !== 'any' && ports.some(({ kind }) => kind === 'named'));
+  const tried = usesNames ? each : Array.from(groupBy(each, ({ target }) => target).values(), ([one]) => one);
+  return tried.some(
+    (one) =>
+      one !== undefined && rules.some((other) => portsTo(other, one.workload).has(item.protocol, one.target)),
+  );
+}
+
+/** The peers of a rule, wherever they stand. */
+function peersText(one: PolicyRule | undefined): string {
+  return JSON.stringify(one?.peers, (key, value: unknown) => (key === 'path' ? undefined : value));
 }
 
 function finding(
   context: RuleContext,
   item: PortPart,
-  translated: readonly Translated[],
-  { isSpecific }: Destinations,
+  translation: Translation,
+  isSpecific: boolean,
 ): Finding {
-  const path = [...item.path, 'port'];
-  const targets = [...new Set(translated.map(({ target }) => target))].toSorted((a, b) => a - b);
-  const services = [...new Set(translated.map(({ service }) => service))];
-  const names = list(services.map(({ namespace, name }) => `${namespace}/${name}`));
+  const { services } = translation;
+  const targets = translation.targets.map(String);
+  const port = String(item.value['port']);
   const who = item.rule.direction === 'ingress' ? 'that the policy selects' : 'among the peers';
   return {
-    range: valueRange(context, path),
-    message: `Policies see the port of the pod, not that of the Service: ${names} sends port ${String(item.value['port'])} on to ${list(targets.map(String))}, and no pod ${who} is known to have a port ${String(item.value['port'])}. Write ${list(targets.map(String), 'or')}.`,
+    range: valueRange(context, [...item.path, 'port']),
+    message: `Policies see the port of the pod, not that of the Service: ${servicesText(services)} port ${port} on to ${list(targets)}, and no pod ${who} is known to have a port ${port}. Write ${list(targets, 'or')}.`,
     severity: isSpecific || context.isInventoryComplete ? 'warning' : 'info',
-    related: services.flatMap((service) => relatedPort(context, service)),
-    fixes: fixesOf(context, item, translated, targets),
+    related: services.slice(0, NAMES).flatMap((service) => relatedPort(context, service)),
+    fixes: fixesOf(context, item, translation),
   };
+}
+
+function servicesText(services: readonly Service[]): string {
+  const names = services.map(({ namespace, name }) => `${namespace}/${name}`);
+  return `${listSome(names, NAMES)} ${services.length === 1 ? 'sends' : 'send'}`;
 }
 
 function relatedPort({ snapshot }: RuleContext, { source, namespace, name }: Service) {
@@ -161,42 +199,25 @@ function relatedPort({ snapshot }: RuleContext, { source, namespace, name }: Ser
   ];
 }
 
-function fixesOf(
-  context: RuleContext,
-  item: PortPart,
-  translated: readonly Translated[],
-  targets: readonly number[],
-): readonly Fix[] {
+function fixesOf(context: RuleContext, item: PortPart, { targets, names }: Translation): readonly Fix[] {
   const path = [...item.path, 'port'];
-  const isListed = (port: number | string): boolean => {
-    const ports = valueAt(context.resource.value, [...item.rule.path, 'ports']);
-    return Array.isArray(ports) && ports.some((one: unknown) => valueAt(one, ['port']) === port);
-  };
+  const ports = valueAt(context.resource.value, [...item.rule.path, 'ports']);
+  const isListed = (port: number | string): boolean =>
+    Array.isArray(ports) && ports.some((one: unknown) => valueAt(one, ['port']) === port);
   const preferred = targets.length === 1;
-  const numbers = targets
-    .filter((target) => !isListed(target))
-    .flatMap((target) =>
-      replaceScalar(context, path, `${target}`, {
-        title: `Write ${target}, the port of the pods`,
-        preferred,
-      }),
-    );
-  const names = namesOf(translated, item).filter((name) => !isListed(name));
   return [
-    ...numbers,
-    ...names.flatMap((name) =>
-      replaceScalar(context, path, name, { title: `Write ${name}, the name of the port` }),
-    ),
+    ...targets
+      .filter((target) => !isListed(target))
+      .flatMap((target) =>
+        replaceScalar(context, path, `${target}`, {
+          title: `Write ${target}, the port of the pods`,
+          preferred,
+        }),
+      ),
+    ...names
+      .filter((name) => !isListed(name))
+      .flatMap((name) =>
+        replaceScalar(context, path, name, { title: `Write ${name}, the name of the port` }),
+      ),
   ];
-}
-
-/** A name that every one of the pods has for its target port. */
-function namesOf(translated: readonly Translated[], { protocol }: PortPart): readonly string[] {
-  const namesOn = ({ workload, target }: Translated): readonly string[] =>
-    workload.ports.flatMap((port) =>
-      port.port === target && port.protocol === protocol ? (port.name ?? []) : [],
-    );
-  const [first] = translated;
-  if (first === undefined) return [];
-  return namesOn(first).filter((name) => translated.every((one) => namesOn(one).includes(name)));
 }

@@ -141,7 +141,12 @@ function observedEvaluator(snapshot: Snapshot): Evaluator {
       current?.governed.add(workload);
       return about().policiesSelecting(workload, direction);
     },
+    oneSide(workload, direction, other) {
+      current?.governed.add(workload);
+      return about().oneSide(workload, direction, other);
+    },
     backends: (service) => about().backends(service),
+    servicesOf: (workload) => about('services').servicesOf(workload),
     connections: (order) => about('services', 'entrances', 'policies').connections(order),
     reach: (direction, target, port) =>
       about('services', 'entrances', 'policies').reach(direction, target, port),

@@ -11,7 +11,7 @@ import type {
   Workload,
 } from '../../evaluator/model';
 import { formatPath } from '../../manifests/document';
-import type { Snapshot } from '../../workspace/snapshot';
+import { perObject, type Known } from './computed-once';
 import { itemsOf, peersOfRule, type DirectedPart, type Part } from './policy-parts';
 import { peerPredicate } from './readings';
 
@@ -43,14 +43,30 @@ function isProtocol(value: unknown): value is Protocol {
 }
 
 /** Which pods the ports of this rule stand for. Addresses, and rules without peers, stand for no pods in particular. */
-export function destinationsOf(policy: Policy, rule: DirectedPart, { evaluator }: Snapshot): Destinations {
-  const predicates = rule.direction === 'ingress' ? [policy.subject] : peerPredicates(policy, rule);
-  const workloads = new Set(predicates.flatMap((predicate) => evaluator.select(predicate)));
-  return { workloads: [...workloads], isSpecific: predicates.every(asksForPodLabels) };
+export function destinationsOf(policy: Policy, rule: DirectedPart, known: Known): Destinations {
+  const predicates = destinationPredicates(policy, rule);
+  return { workloads: selectedByAny(known, predicates), isSpecific: areSpecific(predicates) };
 }
 
-function peerPredicates(policy: Policy, rule: DirectedPart): readonly EndpointPredicate[] {
+/** Predicates that each mean some of these pods. */
+export function destinationPredicates(policy: Policy, rule: DirectedPart): readonly EndpointPredicate[] {
+  if (rule.direction === 'ingress') return [policy.subject];
   return peersOfRule(rule).flatMap(({ path }) => peerPredicate(policy, path) ?? []);
+}
+
+/** The workloads that any of the predicates means, each of them once. */
+export function selectedByAny(
+  { evaluator }: Known,
+  predicates: readonly EndpointPredicate[],
+): readonly Workload[] {
+  const [only, ...others] = predicates;
+  if (only !== undefined && others.length === 0) return evaluator.select(only);
+  return [...new Set(predicates.flatMap((predicate) => evaluator.select(predicate)))];
+}
+
+/** Whether they pick pods by labels, not all that there are in a namespace. */
+export function areSpecific(predicates: readonly EndpointPredicate[]): boolean {
+  return predicates.every(asksForPodLabels);
 }
 
 function asksForPodLabels(predicate: EndpointPredicate): boolean {
@@ -69,10 +85,14 @@ function asksForPodLabels(predicate: EndpointPredicate): boolean {
 }
 
 /** The rule of the model that was read from this part. */
-export function modelRule(policy: Policy, { direction, path }: DirectedPart): PolicyRule | undefined {
-  const wanted = formatPath(path);
-  return policy[direction]?.find((rule) => rule.path === wanted);
+export function modelRule(policy: Policy, { path }: Pick<DirectedPart, 'path'>): PolicyRule | undefined {
+  return rulesByPath(policy).get(formatPath(path));
 }
+
+const rulesByPath = perObject(
+  ({ ingress = [], egress = [] }: Policy) =>
+    new Map([...ingress, ...egress].map((rule) => [rule.path, rule] as const)),
+);
 
 /** What a rule lets through to a pod, whoever its peers are. */
 export function portsTo({ ports }: PolicyRule, workload: Workload): ConnectionSet {

@@ -4,8 +4,8 @@
  */
 import type { EndpointPredicate, LabelPredicate, Peer, PolicyRule, PortMatch } from '../../evaluator/model';
 import { NAMESPACE_NAME, valueMatches } from '../../evaluator/predicate';
-import type { Snapshot } from '../../workspace/snapshot';
 import { isDefaultRoute } from './ip-block';
+import type { Known } from './computed-once';
 
 /** 5353 is the port of the pods in OpenShift. */
 export const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353]);
@@ -39,21 +39,21 @@ export function isDnsPort(match: PortMatch): boolean {
  * Whether questions to the DNS may get through by this rule. A rule that names a port of DNS was written for it,
  * whoever its peers are.
  */
-export function mayReachDns(rule: PolicyRule, snapshot: Snapshot): boolean {
+export function mayReachDns(rule: PolicyRule, known: Known): boolean {
   if (rule.verdict !== 'allow') return false;
   if (rule.ports !== 'any' && rule.ports.some(isDnsPort)) return true;
   if (rule.ports !== 'any' && !rule.ports.some(coversDns)) return false;
-  return rule.peers === 'any' || rule.peers.some((peer) => mayBeDns(peer, snapshot));
+  return rule.peers === 'any' || rule.peers.some((peer) => mayBeDns(peer, known));
 }
 
 function coversDns(match: PortMatch): boolean {
   return match.kind === 'range' && match.protocol === 'UDP' && match.port <= 53 && match.endPort >= 53;
 }
 
-function mayBeDns(peer: Peer, snapshot: Snapshot): boolean {
+function mayBeDns(peer: Peer, known: Known): boolean {
   switch (peer.kind) {
     case 'endpoints':
-      return mayHoldForDns(peer.predicate, snapshot);
+      return mayHoldForDns(peer.predicate, known);
     case 'addresses':
       return peer.cidrs.some(isWideOrPrivate);
     case 'names':
@@ -68,7 +68,7 @@ function isWideOrPrivate(cidr: string): boolean {
 }
 
 /** Whether pods of the DNS may be meant. The labels of their namespace are known only where it is declared. */
-export function mayHoldForDns(predicate: EndpointPredicate, { cluster }: Snapshot): boolean {
+export function mayHoldForDns(predicate: EndpointPredicate, { cluster }: Known): boolean {
   const may = (part: EndpointPredicate): boolean => {
     switch (part.op) {
       case 'all':

@@ -8,6 +8,7 @@ import { formatPath, type FieldPath } from '../../manifests/document';
 import { count, list, listSome } from '../../wording/quantities';
 import { predicateText, requirementText } from '../../wording/selectors';
 import type { Snapshot } from '../../workspace/snapshot';
+import { perObject } from './computed-once';
 
 /** One way to understand a peer, with the workloads it means today. */
 export interface Reading {
@@ -24,12 +25,15 @@ export function readingOf({ evaluator }: Snapshot, predicate: EndpointPredicate)
 
 /** The predicate of the peer at a path; undefined for addresses, and for what the model does not hold. */
 export function peerPredicate(policy: Policy, path: FieldPath): EndpointPredicate | undefined {
-  const wanted = formatPath(path);
-  const rules = [...(policy.ingress ?? []), ...(policy.egress ?? [])];
-  const peers = rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers));
-  const peer = peers.find((candidate) => candidate.path === wanted);
-  return peer?.kind === 'endpoints' ? peer.predicate : undefined;
+  return predicatesByPath(policy).get(formatPath(path));
 }
+
+const predicatesByPath = perObject(({ ingress = [], egress = [] }: Policy) => {
+  const peers = [...ingress, ...egress].flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers));
+  return new Map(
+    peers.flatMap((peer) => (peer.kind === 'endpoints' ? [[peer.path, peer.predicate] as const] : [])),
+  );
+});
 
 /** The same pods, wherever they live. */
 export function anywhere(predicate: EndpointPredicate): EndpointPredicate {
