@@ -78,9 +78,10 @@ function areAllBlocked(snapshot: Snapshot, pairs: Pairs): boolean {
 function isBlocked({ evaluator }: Snapshot, { rule, side }: Pairs, one: Workload, other: Workload): boolean {
   const [ownSide, destination] =
     side === 'egress' ? (['ingress', one] as const) : (['egress', other] as const);
-  const here = evaluator.oneSide(one, ownSide, other).allowed.intersect(portsTo(rule, destination));
   const { allowed, possible = allowed } = evaluator.oneSide(other, side, one);
-  return !here.isEmpty() && here.intersect(possible).isEmpty();
+  const wanted = portsTo(rule, destination);
+  if (!wanted.intersect(possible).isEmpty()) return false;
+  return !evaluator.oneSide(one, ownSide, other).allowed.intersect(wanted).isEmpty();
 }
 
 /** Of the other side, the policies under which what no rule allows is denied. */

@@ -2,8 +2,9 @@
  * Rule: a policy for all pods of a namespace whose ports only some of them have. An empty selector is no selector of
  * none; by itself it is the ordinary way to write a default, and nothing is said.
  */
-import type { Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
+import type { EndpointPredicate, Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
 import { share } from '../wording/quantities';
+import { perKey, predicateKey } from './api/computed-once';
 import { declaresPort } from './api/declared-ports';
 import { isDnsPort } from './api/dns';
 import { isEmptySelector } from './api/peer-form';
@@ -37,13 +38,22 @@ export const rule = {
     if (policy === undefined || !isEmptySelector(parts.spec?.value['podSelector'])) return;
     const ports = portsAskedFor(policy);
     if (ports.length === 0) return;
-    const all = snapshot.evaluator.select(policy.subject);
-    const fitting = all.filter((workload) => ports.some((port) => declaresPort(workload, port)));
-    // Pods that declare no ports at all may have any.
-    const others = all.filter((workload) => workload.ports.length > 0 && !fitting.includes(workload));
-    if (fitting.length > 0 && others.length > 0) yield finding(context, all, fitting);
+    const { all, fitting, hasOthers } = fit(snapshot, policy.subject, ports);
+    if (fitting.size > 0 && hasOthers) yield finding(context, all, fitting);
   },
 } satisfies Rule;
+
+/** Those of the pods that have one of the ports. Pods that declare no ports at all may have any. */
+const fit = perKey(
+  (subject: EndpointPredicate, ports: readonly PortMatch[]) =>
+    `${predicateKey(subject)} ${JSON.stringify(ports)}`,
+  ({ evaluator }, subject, ports) => {
+    const all = evaluator.select(subject);
+    const fitting = new Set(all.filter((workload) => ports.some((port) => declaresPort(workload, port))));
+    const hasOthers = all.some((workload) => workload.ports.length > 0 && !fitting.has(workload));
+    return { all, fitting, hasOthers };
+  },
+);
 
 /** None when some rule is about all ports: then the policy is about all pods as well. */
 function portsAskedFor({ ingress = [] }: Policy): readonly PortMatch[] {
@@ -52,10 +62,10 @@ function portsAskedFor({ ingress = [] }: Policy): readonly PortMatch[] {
   return ports.some(isDnsPort) ? [] : ports;
 }
 
-function finding(context: RuleContext, all: readonly Workload[], fitting: readonly Workload[]): Finding {
+function finding(context: RuleContext, all: readonly Workload[], fitting: ReadonlySet<Workload>): Finding {
   return {
     range: keyRange(context, SELECTOR),
-    message: `An empty selector is for every pod of the namespace. Only ${share(fitting.length, all.length, 'workload')} known there have one of these ports: ${namedWorkloads(fitting)}.`,
+    message: `An empty selector is for every pod of the namespace. Only ${share(fitting.size, all.length, 'workload')} known there have one of these ports: ${namedWorkloads([...fitting])}.`,
     fixes: select(context, all, fitting),
   };
 }
@@ -64,14 +74,14 @@ function finding(context: RuleContext, all: readonly Workload[], fitting: readon
 function select(
   context: RuleContext,
   all: readonly Workload[],
-  fitting: readonly Workload[],
+  fitting: ReadonlySet<Workload>,
 ): readonly Fix[] {
   const [first] = fitting;
   const key = NAME_LABELS.find((candidate) => {
     const value = first?.labels.get(candidate);
     return (
       value !== undefined &&
-      all.every((workload) => (workload.labels.get(candidate) === value) === fitting.includes(workload))
+      all.every((workload) => (workload.labels.get(candidate) === value) === fitting.has(workload))
     );
   });
   const value = key === undefined ? undefined : first?.labels.get(key);

@@ -2,7 +2,14 @@
  * Rule: one of the two ports of a Service, for an engine that judges egress before the translation.
  */
 import type { Policy, Service, ServicePort } from '../evaluator/model';
-import { destinationsOf, modelRule, portParts, portsTo, type PortPart } from './api/destinations';
+import {
+  destinationPredicates,
+  modelRule,
+  portParts,
+  portsTo,
+  selectedByAny,
+  type PortPart,
+} from './api/destinations';
 import { valueRange } from './api/place';
 import { appendedObject } from './fixes/new-item';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
@@ -43,7 +50,7 @@ function halfListed({ snapshot }: RuleContext, policy: Policy, item: PortPart): 
   const one = modelRule(policy, item.rule);
   const listed = item.value['port'];
   if (one === undefined || typeof listed !== 'number') return undefined;
-  for (const workload of destinationsOf(policy, item.rule, snapshot).workloads) {
+  for (const workload of selectedByAny(snapshot, destinationPredicates(policy, item.rule))) {
     const allowed = portsTo(one, workload);
     for (const service of snapshot.evaluator.servicesOf(workload)) {
       if (service.headless) continue;

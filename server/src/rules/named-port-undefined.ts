@@ -1,10 +1,18 @@
 /**
  * Rule: a port name that no container of the destination has.
  */
-import type { Protocol, Workload } from '../evaluator/model';
+import type { EndpointPredicate, Policy, Protocol, Workload } from '../evaluator/model';
 import { nearNames } from '../wording/near-names';
 import { list, share } from '../wording/quantities';
-import { destinationsOf, isNamed, portParts, type Destinations, type PortPart } from './api/destinations';
+import { perKey, predicateKey } from './api/computed-once';
+import {
+  areSpecific,
+  destinationPredicates,
+  isNamed,
+  portParts,
+  selectedByAny,
+  type PortPart,
+} from './api/destinations';
 import { portNameProblems } from './api/name-syntax';
 import { peerForm } from './api/peer-form';
 import { valueRange } from './api/place';
@@ -36,10 +44,7 @@ export const rule = {
     for (const item of portParts(parts.rules)) {
       const name = nameOf(item);
       if (name === undefined) continue;
-      const destinations = destinationsOf(policy, item.rule, snapshot);
-      const found = isOutside(item)
-        ? outside(context, item, name)
-        : inside(context, item, name, destinations);
+      const found = isOutside(item) ? outside(context, item, name) : inside(context, policy, item, name);
       if (found !== undefined) yield found;
     }
   },
@@ -68,15 +73,12 @@ function outside(context: RuleContext, { path }: PortPart, name: string): Findin
   };
 }
 
-function inside(
-  context: RuleContext,
-  item: PortPart,
-  name: string,
-  { workloads, isSpecific }: Destinations,
-): Finding | undefined {
-  const without = workloads.filter(({ ports }) => !ports.some((port) => isNamed(port, name, item.protocol)));
+function inside(context: RuleContext, policy: Policy, item: PortPart, name: string): Finding | undefined {
+  const predicates = destinationPredicates(policy, item.rule);
+  const without = withoutPort(context.snapshot, predicates, item.protocol, name);
   if (without.length === 0) return undefined;
-  const isCertain = isSpecific || context.isInventoryComplete;
+  const workloads = selectedByAny(context.snapshot, predicates);
+  const isCertain = areSpecific(predicates) || context.isInventoryComplete;
   const hasNone = without.length === workloads.length;
   // Of all pods of a namespace, some have a port for metrics, and others have not.
   if (!hasNone && !isCertain) return undefined;
@@ -87,6 +89,16 @@ function inside(
     fixes: hasNone ? fixesOf(context, item, name, workloads) : [],
   };
 }
+
+/** The pods that have no port of that name. */
+const withoutPort = perKey(
+  (predicates: readonly EndpointPredicate[], protocol: Protocol, name: string) =>
+    `${predicateKey(...predicates)} ${protocol} ${name}`,
+  (known, predicates, protocol, name) =>
+    selectedByAny(known, predicates).filter(
+      ({ ports }) => !ports.some((port) => isNamed(port, name, protocol)),
+    ),
+);
 
 function noneText({ rule: { direction }, protocol }: PortPart, name: string, workloads: readonly Workload[]) {
   const who = direction === 'ingress' ? 'the policy selects' : 'the peers mean';

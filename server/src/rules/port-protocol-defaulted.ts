@@ -1,8 +1,10 @@
 /**
  * Rule: a port whose protocol is left out, and which is hardly meant to be TCP.
  */
-import type { Protocol } from '../evaluator/model';
-import { destinationsOf, portParts, type PortPart } from './api/destinations';
+import { groupBy } from '../evaluator/group-by';
+import type { EndpointPredicate, Protocol } from '../evaluator/model';
+import { perKey, predicateKey } from './api/computed-once';
+import { destinationPredicates, portParts, selectedByAny, type PortPart } from './api/destinations';
 import { itemRange, valueRange } from './api/place';
 import { itemsOf } from './api/policy-parts';
 import { contentRange, textOf } from './fixes/layout';
@@ -81,11 +83,22 @@ function hasUdpToo({ rule: directed, value }: PortPart): boolean {
 /** The protocols for which containers of the destination have the port. */
 function protocolsOnPods({ snapshot, file, resource }: RuleContext, item: PortPart): ReadonlySet<Protocol> {
   const policy = snapshot.policyOf(file, resource);
-  if (policy === undefined) return new Set();
-  const { workloads } = destinationsOf(policy, item.rule, snapshot);
-  const ports = workloads.flatMap((workload) => workload.ports);
-  return new Set(ports.filter(({ port }) => port === item.value['port']).map(({ protocol }) => protocol));
+  if (policy === undefined) return NONE;
+  return protocolsByPort(snapshot, destinationPredicates(policy, item.rule)).get(item.value['port']) ?? NONE;
 }
+
+const NONE: ReadonlySet<Protocol> = new Set();
+
+const protocolsByPort = perKey(
+  (predicates: readonly EndpointPredicate[]) => predicateKey(...predicates),
+  (known, predicates): ReadonlyMap<unknown, ReadonlySet<Protocol>> => {
+    const ports = selectedByAny(known, predicates).flatMap((workload) => workload.ports);
+    const byPort = groupBy(ports, ({ port }) => port);
+    return new Map(
+      Array.from(byPort, ([port, same]) => [port, new Set(same.map(({ protocol }) => protocol))] as const),
+    );
+  },
+);
 
 function udpByCustom({ value }: PortPart): string | undefined {
   const service = UDP_SERVICES.get(value['port']);

@@ -22,12 +22,6 @@ export interface PortPart extends Part {
   readonly protocol: Protocol;
 }
 
-export interface Destinations {
-  readonly workloads: readonly Workload[];
-  /** They are picked by labels of pods, not as all that there are in a namespace: others are less likely to be there. */
-  readonly isSpecific: boolean;
-}
-
 /** The items of `ports` whose protocol is one. */
 export function portParts(rules: readonly DirectedPart[]): readonly PortPart[] {
   return rules.flatMap((rule) =>
@@ -42,13 +36,10 @@ function isProtocol(value: unknown): value is Protocol {
   return value === 'TCP' || value === 'UDP' || value === 'SCTP';
 }
 
-/** Which pods the ports of this rule stand for. Addresses, and rules without peers, stand for no pods in particular. */
-export function destinationsOf(policy: Policy, rule: DirectedPart, known: Known): Destinations {
-  const predicates = destinationPredicates(policy, rule);
-  return { workloads: selectedByAny(known, predicates), isSpecific: areSpecific(predicates) };
-}
-
-/** Predicates that each mean some of these pods. */
+/**
+ * Predicates that each mean some of the pods that the ports of this rule stand for. Addresses, and rules without peers,
+ * stand for no pods in particular.
+ */
 export function destinationPredicates(policy: Policy, rule: DirectedPart): readonly EndpointPredicate[] {
   if (rule.direction === 'ingress') return [policy.subject];
   return peersOfRule(rule).flatMap(({ path }) => peerPredicate(policy, path) ?? []);
@@ -64,7 +55,7 @@ export function selectedByAny(
   return [...new Set(predicates.flatMap((predicate) => evaluator.select(predicate)))];
 }
 
-/** Whether they pick pods by labels, not all that there are in a namespace. */
+/** Whether they pick pods by labels, not all that there are in a namespace: others are less likely to be there. */
 export function areSpecific(predicates: readonly EndpointPredicate[]): boolean {
   return predicates.every(asksForPodLabels);
 }
