@@ -102,7 +102,6 @@ function oneFolderCases(): readonly (readonly [name: string, manifests: Manifest
       'beside 5,000 workloads and 3,500 Services',
       oneFolder({ namespaces: 250, workloads: 5000, policies: 5000 }),
     ],
-    ['in one namespace, with 100 workloads', oneFolder({ namespaces: 1, workloads: 100, policies: 5000 })],
   ];
 }
 

@@ -92,7 +92,8 @@ function walkTier(
 ): Progress {
   return ranks.reduce<Progress>((before, policies, rank) => {
     const walks = policies.map((policy) => walkRules(policy.rulesOf(direction), rank, before.open, matchOf));
-    return walks.reduce(joined, before);
+    // Most policies say nothing about a connection: then they change nothing, either.
+    return walks.filter(({ hits }) => hits.length > 0).reduce(joined, before);
   }, untouched(open));
 }
 
@@ -103,7 +104,7 @@ function joined(sum: Progress, walk: Progress): Progress {
     allowable: sum.allowable.union(walk.allowable),
     deniable: sum.deniable.union(walk.deniable),
     passed: sum.passed.union(walk.passed),
-    hits: walk.hits.length === 0 ? sum.hits : [...sum.hits, ...walk.hits],
+    hits: [...sum.hits, ...walk.hits],
   };
 }
 

@@ -134,7 +134,12 @@ export class Side {
   }
 
   private outcome(peer: Site, matchOf: (rule: CompiledRule) => Match): SideOutcome {
-    const signature = this.rules.map((rule) => this.ruleSignature(rule, matchOf(rule), peer)).join();
+    const signature = this.rules
+      .flatMap((rule, index) => {
+        const match = matchOf(rule);
+        return match === 'no' ? [] : `${index} ${this.ruleSignature(rule, match, peer)}`;
+      })
+      .join();
     const known = this.bySignature.get(signature);
     if (known !== undefined) return known;
     const outcome = this.decide(peer, matchOf);
@@ -142,9 +147,9 @@ export class Side {
     return outcome;
   }
 
-  /** All that a rule's effect depends on. Only egress rules with port names depend on more than the match. */
+  /** All that the effect of a matching rule depends on: only that of egress rules with port names on more than this. */
   private ruleSignature(rule: CompiledRule, match: Match, peer: Site): string {
-    if (match === 'no' || this.group.direction === 'ingress' || portNamesOf(rule).length === 0) return match;
+    if (this.group.direction === 'ingress' || portNamesOf(rule).length === 0) return match;
     return `${match} ${connectionsOf(rule, this.group, peer).key()}`;
   }
 

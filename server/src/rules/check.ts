@@ -91,11 +91,7 @@ function findings(
   return [...aboutFile, ...aboutResources(rules, { snapshot, file }, settings)];
 }
 
-function aboutResources(
-  rules: ActiveRules,
-  scene: Scene,
-  settings: CheckSettings,
-): readonly RuleFinding[] {
+function aboutResources(rules: ActiveRules, scene: Scene, settings: CheckSettings): readonly RuleFinding[] {
   const resources = judged(scene.file);
   const checkOf = (resource: Resource, seen: Scene): ObjectCheck => {
     const context = contextOf(seen, resource, settings);

@@ -56,3 +56,35 @@ describe('policiesSelecting', () => {
     expect(policies.map(({ ref }) => ref.name)).toEqual(expected);
   });
 });
+
+test('the Services of a workload are those that have it behind them', () => {
+  fc.assert(
+    fc.property(cluster, (drawn) => {
+      const evaluator = createEvaluator(drawn);
+      for (const workload of drawn.workloads) {
+        const expected = drawn.services.filter((service) => evaluator.backends(service).includes(workload));
+        expect(evaluator.servicesOf(workload)).toEqual(expected);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a connection gets through what both of its sides let through', () => {
+  fc.assert(
+    fc.property(cluster, (drawn) => {
+      const evaluator = createEvaluator(drawn);
+      const [source, destination] = drawn.workloads;
+      if (source === undefined || destination === undefined || source === destination) return;
+      const answer = evaluator.explain(
+        { kind: 'workload', workload: source },
+        { kind: 'workload', workload: destination },
+      );
+      const egress = evaluator.oneSide(source, 'egress', destination).allowed;
+      const ingress = evaluator.oneSide(destination, 'ingress', source).allowed;
+      expect(egress.equals(answer.egress.allowed)).toBe(true);
+      expect(ingress.equals(answer.ingress.allowed)).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -3,6 +3,7 @@
  * was computed from, which never changes.
  */
 import type { EndpointPredicate } from '../../evaluator/model';
+import { readAgain, reading } from '../../workspace/reads';
 import type { Snapshot } from '../../workspace/snapshot';
 
 /** What outlives a change of layout: no files, and no places in them. */
@@ -23,13 +24,13 @@ export function perKey<A extends readonly unknown[], T>(
   keyOf: (...args: A) => string,
   compute: (known: Known, ...args: A) => T,
 ): (known: Known, ...args: A) => T {
-  const answers = perCluster(() => new Map<string, { readonly value: T }>());
+  const answers = perCluster(() => new Map<string, ReturnType<typeof reading<T>>>());
   return (known, ...args) => {
     const kept = answers(known);
     const key = keyOf(...args);
-    const found = kept.get(key) ?? { value: compute(known, ...args) };
+    const found = kept.get(key) ?? reading(() => compute(known, ...args));
     kept.set(key, found);
-    return found.value;
+    return used(found);
   };
 }
 
@@ -39,10 +40,16 @@ export function predicateKey(...predicates: readonly EndpointPredicate[]): strin
 }
 
 function remembering<A, T>(objectOf: (from: A) => object, compute: (from: A) => T): (from: A) => T {
-  const kept = new WeakMap<object, { readonly value: T }>();
+  const kept = new WeakMap<object, ReturnType<typeof reading<T>>>();
   return (from) => {
-    const found = kept.get(objectOf(from)) ?? { value: compute(from) };
+    const found = kept.get(objectOf(from)) ?? reading(() => compute(from));
     kept.set(objectOf(from), found);
-    return found.value;
+    return used(found);
   };
+}
+
+/** Whoever takes a known answer looks at all that it was computed from. */
+function used<T>({ value, reads }: ReturnType<typeof reading<T>>): T {
+  readAgain(reads);
+  return value;
 }
