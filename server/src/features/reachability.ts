@@ -21,7 +21,7 @@ import { reachReason } from '../wording/reach-reason';
 import { hitPath } from '../wording/rule-hits';
 import { combinedReach, type CombinedReach } from './combined-reach';
 import { resourceAt } from './place';
-import { allSubjects, sourceOf, subjectId, subjectOf, targetsOf, type Subject } from './subject';
+import { allSubjects, sourceOf, subjectId, subjectNamed, subjectOf, targetsOf, type Subject } from './subject';
 import { locationOf, type View } from './view';
 
 /** Null when there is no workload, Service or policy at the place, or none of that id any more. */
@@ -47,9 +47,10 @@ const KIND_ORDER = { workload: 0, service: 1, policy: 2 } as const;
 function subjectAsked(
   { snapshot, positions }: View,
   file: ManifestFile | undefined,
-  { position, target }: ReachParams,
+  { position, target, name }: ReachParams,
 ): Subject | undefined {
   if (target !== undefined) return allSubjects(snapshot).find((subject) => subjectId(subject) === target);
+  if (name !== undefined) return subjectNamed(snapshot, name);
   if (file === undefined || position === undefined) return undefined;
   const resource = resourceAt(file, positions.offset(file, position));
   return resource && subjectOf(snapshot, file, resource);

@@ -13,6 +13,7 @@ import {
 import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
 import { serviceId } from '../wording/names';
+import { readTarget } from '../wording/read-target';
 
 export type Subject =
   | { readonly kind: 'workload'; readonly workload: Workload }
@@ -46,6 +47,15 @@ function policyId({ kind, namespace, name }: PolicyRef): string {
 /** The subject a resource is; undefined for all other kinds of resources. */
 export function subjectOf(snapshot: Snapshot, file: ManifestFile, resource: Resource): Subject | undefined {
   return subjectsIn(snapshot, file).get(resource.index);
+}
+
+/** The one workload or Service that people mean by a name; undefined where there is none, or several. */
+export function subjectNamed({ cluster }: Snapshot, name: string): Subject | undefined {
+  const reading = readTarget(name, { cluster, namespace: 'default' });
+  if (!reading.ok) return undefined;
+  const { target } = reading.value;
+  if (target.kind === 'workload') return { kind: 'workload', workload: target.workload };
+  return target.kind === 'service' ? { kind: 'service', service: target.service } : undefined;
 }
 
 /** The subjects written in a file, by the index of their resource. */

@@ -16,12 +16,14 @@ import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
 import { refactorings } from '../features/refactorings';
+import { checkFiles } from './check';
 import { documentUri } from './document-uri';
 import type { InlayRefresh } from './inlay-refresh';
 import type { LensRefresh } from './lens-refresh';
 import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
 import { registerNavigation } from './navigation-handlers';
 import {
+  CHECK_REQUEST,
   REACH_COMMAND,
   REACH_REQUEST,
   RELOAD_REQUEST,
@@ -29,7 +31,7 @@ import {
   type ReachResult,
   type ReachTarget,
 } from './protocol';
-import { readReachParams, readTargetsParams } from './read-params';
+import { readReachParams, readScope } from './read-params';
 import type { Reports } from './reports';
 import type { Session } from './session';
 import { registerWriting } from './writing-handlers';
@@ -113,13 +115,20 @@ function resolveLens(session: Session): (lens: CodeLens) => Promise<CodeLens> {
   };
 }
 
-function registerOwnRequests({ session, reload }: HandlerParts): void {
+function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
   const { connection, guard } = session;
   const reach = (params: unknown): Promise<ReachResult | null> => answerReach(session, params);
 
   const targets = (params: unknown): Promise<readonly ReachTarget[]> => answerTargets(session, params);
   onOwnRequest(connection, REACH_REQUEST, guard.question(REACH_REQUEST, reach));
   onOwnRequest(connection, TARGETS_REQUEST, guard.question(TARGETS_REQUEST, targets));
+  onOwnRequest(
+    connection,
+    CHECK_REQUEST,
+    guard.question(CHECK_REQUEST, (params: unknown, token) =>
+      checkFiles(session, reports, readScope(params), token),
+    ),
+  );
   onOwnRequest(
     connection,
     RELOAD_REQUEST,
@@ -159,7 +168,7 @@ async function answerReach(session: Session, raw: unknown): Promise<ReachResult 
 }
 
 async function answerTargets(session: Session, raw: unknown): Promise<readonly ReachTarget[]> {
-  const { uri } = readTargetsParams(raw);
+  const { uri } = readScope(raw);
   if (uri !== undefined) await session.ready(documentUri(uri));
   const models = uri === undefined ? session.models.all() : session.models.modelsAt(documentUri(uri));
   return [...models].flatMap((model) => reachTargets(model.view()));

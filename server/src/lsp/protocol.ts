@@ -88,6 +88,8 @@ export interface ReachParams {
   readonly position?: Position;
   /** Instead of a place: `ReachTarget.id` of an earlier answer, to ask again after an edit. */
   readonly target?: string;
+  /** Instead of both: a workload or Service as people write it, `shop/cart` or `http://cart.shop`. */
+  readonly name?: string;
 }
 
 export interface ReachTarget {
@@ -139,6 +141,30 @@ export interface ReachResult {
   readonly caveats: readonly string[];
   /** `14 workloads, 3 namespaces and 9 policies from 12 files`. */
   readonly basis: string;
+}
+
+/**
+ * Request `podreach/check` (client → server): `CheckParams` → `readonly CheckedFile[]`.
+ * The findings of files, open or not, by their names; files without any are left out.
+ */
+export const CHECK_REQUEST = 'podreach/check';
+
+export interface CheckParams {
+  /** A document, or a folder and everything below it. Absent: all that is known. */
+  readonly uri?: string;
+}
+
+export interface CheckedFile {
+  readonly uri: string;
+  readonly findings: readonly CheckFinding[];
+}
+
+export interface CheckFinding {
+  readonly range: Range;
+  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  /** Id of the rule. */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** Notification `podreach/status` (server → client): drives one status item. Sent whenever a field changes. */

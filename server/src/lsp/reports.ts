@@ -18,9 +18,14 @@ export interface Report {
   readonly items: readonly Diagnostic[];
 }
 
+/** A document that is open, or a file that is not, whose version is 0. */
+export type Checkable = Pick<Buffer, 'key' | 'version'>;
+
 export interface Reports {
   /** The report of a document as it is now. */
   of(buffer: Buffer): Report;
+  /** The findings of any file. They are not remembered. */
+  check(file: Checkable): readonly Diagnostic[];
   /** The report given last. */
   last(key: DocumentUri): Report | undefined;
   forget(key: DocumentUri): void;
@@ -68,6 +73,7 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
       remembered.set(buffer.key, { kept, model, settings: model?.settings, generation, report });
       return report;
     },
+    check: (file) => itemsOf(file, models.modelOf(file.key), onFailure),
     last: (key) => remembered.get(key)?.report,
     forget(key) {
       remembered.delete(key);
@@ -76,7 +82,7 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
 }
 
 function itemsOf(
-  { key, version }: Buffer,
+  { key, version }: Checkable,
   model: Model | undefined,
   kept: KeptFindings,
   onFailure: OnFailure,

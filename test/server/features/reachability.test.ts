@@ -93,6 +93,23 @@ spec: {podSelector: {}, policyTypes: [Egress]}
   });
 });
 
+describe('a question by a name', () => {
+  const byName = (name: string) => {
+    const { view } = fixture(cartPolicy(FROM_WEB) + PODS);
+    return reachability(view, undefined, { direction: 'to', uri: fileUri(''), name })?.target.id;
+  };
+
+  it('takes it as people write it', () => {
+    expect(byName('shop/cart')).toBe('shop/cart[Pod]');
+    expect(byName('shop/cart[Pod]')).toBe('shop/cart[Pod]');
+  });
+
+  it('has no answer where nothing has that name', () => {
+    expect(byName('shop/till')).toBeUndefined();
+    expect(byName('10.0.0.1')).toBeUndefined();
+  });
+});
+
 describe('what a workload can reach', () => {
   it('is told the other way round', () => {
     const pods = PODS.replace('name: web, labels', 'na|me: web, labels');
