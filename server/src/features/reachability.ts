@@ -21,7 +21,15 @@ import { reachReason } from '../wording/reach-reason';
 import { hitPath } from '../wording/rule-hits';
 import { combinedReach, type CombinedReach } from './combined-reach';
 import { resourceAt } from './place';
-import { allSubjects, sourceOf, subjectId, subjectNamed, subjectOf, targetsOf, type Subject } from './subject';
+import {
+  allSubjects,
+  sourceOf,
+  subjectId,
+  subjectNamed,
+  subjectOf,
+  targetsOf,
+  type Subject,
+} from './subject';
 import { locationOf, type View } from './view';
 
 /** Null when there is no workload, Service or policy at the place, or none of that id any more. */

@@ -73,7 +73,7 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
       remembered.set(buffer.key, { kept, model, settings: model?.settings, generation, report });
       return report;
     },
-    check: (file) => itemsOf(file, models.modelOf(file.key), onFailure),
+    check: (file) => itemsOf(file, models.modelOf(file.key), createKeptFindings(), onFailure),
     last: (key) => remembered.get(key)?.report,
     forget(key) {
       remembered.delete(key);
