@@ -24,8 +24,8 @@ export const rule = {
     clusterDoes:
       'namespaceSelector: {} means every namespace there is and will be. With a podSelector, any pod that carries the labels matches, wherever it runs: labels are no proof of identity.',
     meant:
-      'The namespace in which the peer lives, by kubernetes.io/metadata.name. It keeps quiet about egress to all pods of the cluster, about DNS, about labels that pods of several namespaces carry, and about policies whose name says that everybody is meant.',
-    bad: 'ingress:\n- from:\n  - namespaceSelector: {}\n    podSelector:\n      matchLabels: {app.kubernetes.io/name: prometheus}',
+      'The namespace in which the peer lives, by kubernetes.io/metadata.name. It keeps quiet about egress to all pods of the cluster, about DNS, about labels that no known pod carries or pods of several namespaces do, and about policies whose name says that everybody is meant.',
+    bad: 'apiVersion: v1\nkind: Pod\nmetadata: {name: prometheus, namespace: monitoring, labels: {app.kubernetes.io/name: prometheus}}\n---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web, namespace: shop}\nspec:\n  podSelector: {}\n  ingress:\n  - from:\n    - namespaceSelector: {}\n      podSelector:\n        matchLabels: {app.kubernetes.io/name: prometheus}',
     good: 'ingress:\n- from:\n  - namespaceSelector:\n      matchLabels: {kubernetes.io/metadata.name: monitoring}\n    podSelector:\n      matchLabels: {app.kubernetes.io/name: prometheus}',
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#allow-all-ingress-traffic',
   },
@@ -43,7 +43,8 @@ export const rule = {
 function isDns(policy: Policy, { path, direction }: DirectedPart): boolean {
   const index = Number(path.at(-1));
   const rule: PolicyRule | undefined = policy[direction]?.[index];
-  return rule !== undefined && rule.ports !== 'any' && rule.ports.every(isDnsPort);
+  if (rule === undefined || rule.ports === 'any') return false;
+  return rule.ports.length > 0 && rule.ports.every(isDnsPort);
 }
 
 /** All addresses beside all pods: that is how everybody is let in, whatever the network plugin. */
@@ -66,10 +67,9 @@ function* findings(context: RuleContext, policy: Policy, peer: DirectedPart): It
   const range = keyRange(context, [...path, 'namespaceSelector']);
   const isLabelled = peerForm(value) === 'both' && !isEmptySelector(value['podSelector']);
   const known = context.snapshot.evaluator.select(predicate);
-  if (isLabelled && namespacesOf(known).size > 1) return;
   if (isLabelled) {
-    const today = known.length === 0 ? '' : ` Today: ${namedWorkloads(known)}.`;
-    const message = `Pods with these labels match in any namespace, whoever creates them.${today} If they live in one namespace, select it by ${NAMESPACE_NAME}.`;
+    if (namespacesOf(known).size !== 1) return;
+    const message = `Pods with these labels match in any namespace, whoever creates them. Today: ${namedWorkloads(known)}. If they always live there, select that namespace by ${NAMESPACE_NAME}.`;
     yield { range, message, severity: 'hint', fixes: pin(context, peer, known) };
   } else if (direction === 'ingress') {
     yield { range, message: `Every pod of every namespace may connect${countText(known.length)}.` };

@@ -5,7 +5,7 @@ import type { EndpointPredicate, Policy } from '../evaluator/model';
 import type { Snapshot } from '../workspace/snapshot';
 import { perCluster, perKey, predicateKey } from './api/computed-once';
 import { valueRange } from './api/place';
-import { isSet } from './api/policy-parts';
+import { isSet, type Members } from './api/policy-parts';
 import { togetherAmong } from './api/selected-together';
 import { removedItem } from './fixes/list-items';
 import { insertionBefore } from './fixes/member';
@@ -34,11 +34,16 @@ export const rule = {
     const policy = snapshot.policyOf(context.file, context.resource);
     const spec = parts.spec?.value;
     if (policy === undefined || spec === undefined || isSet(spec['egress'])) return;
-    if (policy.egress === undefined || (policy.ingress ?? []).length === 0) return;
+    if (policy.egress === undefined || !hasIngressRules(spec)) return;
     if (RESTRICTS.test(policy.ref.name) || othersAllowEgress(policy, snapshot)) return;
     yield finding(context, spec['policyTypes']);
   },
 } satisfies Rule;
+
+/** Written ones, be it that policyTypes leaves them out. */
+function hasIngressRules({ ingress }: Members): boolean {
+  return Array.isArray(ingress) && ingress.length > 0;
+}
 
 /** For the known pods, each of them; for unknown ones, whatever selectors can tell. */
 function othersAllowEgress(policy: Policy, snapshot: Snapshot): boolean {

@@ -63,7 +63,9 @@ function rejectedPeer(source: Source, path: FieldPath, key: SelectorKey): Findin
     field: formatPath(path),
     reason: 'Required',
     missing: true,
-    fixes: writeValue(source, field, '{}', { title: `Write ${key}: {} for ${all}` }),
+    // Nobody opens a policy to the whole cluster by a click: what was to stand there is unknown.
+    fixes:
+      key === 'podSelector' ? writeValue(source, field, '{}', { title: `Write ${key}: {} for ${all}` }) : [],
   };
 }
 

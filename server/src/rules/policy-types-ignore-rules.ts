@@ -3,7 +3,7 @@
  */
 import { sentenceCase } from '../wording/quantities';
 import { keyRange, type Source } from './api/place';
-import { POLICY_TYPE, type Part, type RuleDirection } from './api/policy-parts';
+import { itemsOf, peersOfRule, POLICY_TYPE, type Part, type RuleDirection } from './api/policy-parts';
 import { appendedItem } from './fixes/list-items';
 import { removalOf } from './fixes/member';
 import { ENGINE_NAMES, type Engine } from './engines';
@@ -49,7 +49,7 @@ function finding(source: RuleContext, direction: RuleDirection): Finding {
   return {
     range: keyRange(source, ['spec', direction]),
     message: `policyTypes does not name ${type}, so these rules have no effect and ${direction} is not isolated by this policy.${anyway(source)}`,
-    fixes: [...addType(source, type), ...removeRules(source, direction)],
+    fixes: [...addType(source, direction), ...removeRules(source, direction)],
   };
 }
 
@@ -62,7 +62,11 @@ function anyway({ engine }: RuleContext): string {
     : '';
 }
 
-function addType(source: Source, type: string): readonly Fix[] {
+/** With a rule that allows everybody, naming the direction would isolate nothing. */
+function addType(source: RuleContext, direction: RuleDirection): readonly Fix[] {
+  const rules = source.parts.rules.filter((rule) => rule.direction === direction);
+  if (rules.some((rule) => peersOfRule(rule).length === 0 && itemsOf(rule, 'ports').length === 0)) return [];
+  const type = POLICY_TYPE[direction];
   const edit = appendedItem(source, TYPES_PATH, type);
   return edit === undefined
     ? []

@@ -6,6 +6,7 @@ import { formatPath } from '../manifests/document';
 import { isDnsPort } from './api/dns';
 import { keyRange, itemRange } from './api/place';
 import { PEERS_KEY, type DirectedPart } from './api/policy-parts';
+import { splitRules } from './api/split-rules';
 import { insertionBefore } from './fixes/member';
 import { flowText, isJson } from './fixes/new-item';
 import { writeValue } from './fixes/scalar';
@@ -33,9 +34,10 @@ export const rule = {
   *check(context) {
     const policy = context.snapshot.policyOf(context.file, context.resource);
     if (policy === undefined || MEANT_FOR_ALL.test(policy.ref.name)) return;
+    const split = splitRules(context, context.parts.rules).flatMap(({ first, second }) => [first, second]);
     for (const part of context.parts.rules) {
       const rule = ruleAt(policy, part);
-      if (rule?.peers !== 'any' || isForDns(rule)) continue;
+      if (rule?.peers !== 'any' || isForDns(rule) || split.includes(part) || hasLostPeers(part)) continue;
       if (Object.hasOwn(part.value, PEERS_KEY[part.direction])) yield* emptyPeers(context, part, rule);
       else if (rule.ports !== 'any') yield noPeers(context, part);
     }
@@ -49,7 +51,14 @@ function ruleAt(policy: Policy, { path, direction }: DirectedPart): PolicyRule |
 }
 
 function isForDns({ ports }: PolicyRule): boolean {
-  return ports !== 'any' && ports.every(isDnsPort);
+  return ports !== 'any' && ports.length > 0 && ports.every(isDnsPort);
+}
+
+const PEER_FIELDS = ['podSelector', 'namespaceSelector', 'ipBlock'] as const;
+
+/** Members of a peer stand beside the key they belong under: that slip has a finding of its own. */
+function hasLostPeers({ value }: DirectedPart): boolean {
+  return PEER_FIELDS.some((key) => Object.hasOwn(value, key));
 }
 
 /** `to: []` beside ports is how many write "anywhere on these ports". */

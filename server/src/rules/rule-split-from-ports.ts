@@ -1,17 +1,13 @@
 /**
  * Rule: a dash that makes a rule of its own of the ports, so that they hold for everybody.
  */
-import type { FieldPath } from '../manifests/document';
 import { itemRange, type Source } from './api/place';
-import { isMembers, PEERS_KEY, type DirectedPart } from './api/policy-parts';
+import type { DirectedPart } from './api/policy-parts';
+import { splitRules } from './api/split-rules';
 import { commentAbove, mergeItems } from './fixes/peer-items';
-import { lineStart } from './fixes/layout';
 import type { Finding, Fix, Rule } from './rule';
 
 const ID = 'rule-split-from-ports';
-
-/** A rule that lets everybody ask the DNS, or lets out every question to it, is ordinary. */
-const DNS_PORTS: ReadonlySet<unknown> = new Set([53, 5353, 'dns', 'dns-tcp']);
 
 export const rule = {
   id: ID,
@@ -27,40 +23,11 @@ export const rule = {
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
   *check(context) {
-    const rules = context.parts.rules;
-    for (const [index, first] of rules.entries()) {
-      const second = rules[index + 1];
-      if (second?.direction !== first.direction || !isSplit(first, second)) continue;
-      if (!beginsNewTopic(context, second.path)) yield finding(context, first, second);
+    for (const { first, second } of splitRules(context, context.parts.rules)) {
+      yield finding(context, first, second);
     }
   },
 } satisfies Rule;
-
-/** One has peers only, the other ports only. */
-function isSplit(first: DirectedPart, second: DirectedPart): boolean {
-  const [withPeers, withPorts] = hasOnly(first, PEERS_KEY[first.direction])
-    ? [first, second]
-    : [second, first];
-  return (
-    hasOnly(withPeers, PEERS_KEY[withPeers.direction]) && hasOnly(withPorts, 'ports') && !isForDns(withPorts)
-  );
-}
-
-function hasOnly({ value }: DirectedPart, key: string): boolean {
-  const list = value[key];
-  return Object.keys(value).length === 1 && Array.isArray(list) && list.length > 0;
-}
-
-function isForDns({ value: { ports } }: DirectedPart): boolean {
-  return Array.isArray(ports) && ports.every((item) => isMembers(item) && DNS_PORTS.has(item['port']));
-}
-
-function beginsNewTopic({ file: { text }, resource }: Source, path: FieldPath): boolean {
-  const dash = resource.locate(path)?.dash;
-  if (dash === undefined) return false;
-  const before = text.slice(0, lineStart(text, dash.start)).trimEnd();
-  return /^\s*#(?!\s*podreach-)/u.test(before.slice(before.lastIndexOf('\n') + 1));
-}
 
 function finding(source: Source, first: DirectedPart, second: DirectedPart): Finding {
   const { direction } = second;
