@@ -1,16 +1,24 @@
 /**
  * Bundles the programs into `dist/`: the VS Code side and the language server, each for Node and for browsers, and
- * the command line.
+ * the command line, which is small and loads the rest with the code that V8 has made of it.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
 import { context, build } from 'esbuild';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compileAhead } from './compile-ahead.mjs';
 import { generate } from './generate.mjs';
+
+const ROOT = path.join(import.meta.dirname, '..');
+
+/** The command without its beginning, by the name that `server/src/cli/main.ts` knows. */
+const CLI_PROGRAM = 'cli-program';
 
 const NODE_PROGRAMS = {
   client: 'client/src/node-main.ts',
   server: 'server/src/lsp/node-main.ts',
   cli: 'server/src/cli/main.ts',
+  [CLI_PROGRAM]: 'server/src/cli/program.ts',
 };
 
 const BROWSER_PROGRAMS = {
@@ -18,44 +26,86 @@ const BROWSER_PROGRAMS = {
   'server.web': 'server/src/lsp/browser-main.ts',
 };
 
-/** What esbuild is told of the programs for Node. @param {{production: boolean}} options */
-export function bundleOptions({ production }) {
+/** The command starts the server from the server's bundle. @type {import('esbuild').Plugin} */
+const SERVER_APART = {
+  name: 'server-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/lsp\/node-main$/ }, () => ({ path: './server.js', external: true }));
+  },
+};
+
+/**
+ * commander can start verbs that are programs of their own. There are none, and to load what starts programs takes
+ * longer than to load commander. @type {import('esbuild').Plugin}
+ */
+const NO_PROGRAMS = {
+  name: 'no-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/u.test(importer) ? { path: 'nothing', namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'nothing' }, () => ({ contents: '' }));
+  },
+};
+
+/**
+ * @typedef {object} BuildOptions
+ * @property {boolean} production
+ * @property {string[]} [programs] by their names in `dist/`; all of them when absent
+ * @property {string} [folder] where the bundles are put
+ */
+
+/** What esbuild is told of the programs for Node. @param {BuildOptions} options */
+function bundleOptions(options) {
   return {
-    ...commonOptions(production),
-    entryPoints: NODE_PROGRAMS,
+    ...commonOptions(options, NODE_PROGRAMS),
     platform: /** @type {const} */ ('node'),
     target: 'node20',
+    // A script with code that was compiled ahead knows `require` alone.
+    supported: { 'dynamic-import': false },
+    plugins: [SERVER_APART, NO_PROGRAMS],
   };
 }
 
-/** The same of the programs for browsers. @param {{production: boolean}} options */
-export function browserBundleOptions({ production }) {
+/** The same of the programs for browsers. @param {BuildOptions} options */
+function browserBundleOptions(options) {
   return {
-    ...commonOptions(production),
-    entryPoints: BROWSER_PROGRAMS,
+    ...commonOptions(options, BROWSER_PROGRAMS),
     platform: /** @type {const} */ ('browser'),
     target: 'es2022',
   };
 }
 
-/** @param {boolean} production */
-function commonOptions(production) {
+/**
+ * @param {BuildOptions} options
+ * @param {Record<string, string>} all
+ */
+function commonOptions({ production, programs, folder = 'dist' }, all) {
+  const wanted = Object.entries(all).filter(([name]) => programs?.includes(name) ?? true);
   return {
-    outdir: 'dist',
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(wanted),
+    outdir: folder,
     bundle: true,
     format: /** @type {const} */ ('cjs'),
     external: ['vscode'],
     mainFields: ['module', 'main'],
-    minify: production,
+    // What need not be read is left out: the command reads all of its bundle at each start.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: production,
     sourcemap: !production,
     logLevel: /** @type {const} */ ('warning'),
   };
 }
 
-/** Builds all bundles once. @param {{production: boolean}} options */
+/** Builds the bundles once. @param {BuildOptions} options */
 export async function buildAll(options) {
   await generate();
   await Promise.all([build(bundleOptions(options)), build(browserBundleOptions(options))]);
+  const { programs, folder = 'dist' } = options;
+  if (programs?.includes(CLI_PROGRAM) ?? true)
+    await compileAhead(path.resolve(ROOT, folder, `${CLI_PROGRAM}.js`));
 }
 
 async function main(args) {

@@ -13,8 +13,8 @@ export function lspCommand(): Command {
   return withExamples(command, ['lsp --stdio']);
 }
 
-/** Loaded on demand: the other verbs start faster without the server. */
-async function serve(): Promise<void> {
-  const { startNodeServer } = await import('../lsp/node-server');
-  await startNodeServer();
+/** The same program that VS Code starts: it serves as soon as it is loaded, until the client goes away. */
+async function serve(): Promise<never> {
+  await import('../lsp/node-main');
+  return new Promise(() => undefined);
 }

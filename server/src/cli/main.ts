@@ -2,10 +2,14 @@
 /**
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
-import { buffer } from 'node:stream/consumers';
+import path from 'node:path';
+import { loadCompiled } from './compiled';
 import { EXIT, type CliIo } from './io';
 import { processOutput } from './process-output';
-import { runCli } from './program';
+import type * as Program from './program';
+
+/** A bundle of its own, so that nothing but this file is compiled at the start. */
+const PROGRAM = path.join(__dirname, 'cli-program.js');
 
 /** Characters of standard output that are written together. */
 const CHUNK = 65_536;
@@ -35,8 +39,9 @@ async function main(): Promise<void> {
     environment: process.env,
     out,
     err,
-    readStdin: () => buffer(process.stdin),
+    readStdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
   };
+  const { runCli } = loadCompiled(PROGRAM) as typeof Program;
   end(await runCli(process.argv.slice(2), io));
   out.flush();
 }

@@ -3,15 +3,24 @@
  */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
-import { checkCommand } from './check';
-import { completionCommand } from './completion';
-import { connectivityCommand } from './connectivity';
-import { diffCommand } from './diff';
-import { explainCommand } from './explain';
 import { EXIT, UsageError, type CliIo } from './io';
-import { lspCommand } from './lsp';
-import { reachCommand } from './reach';
 import type { VerbContext } from './verb';
+
+type LoadVerb = (context: VerbContext) => Promise<Command>;
+
+/** Each verb is loaded when it is needed: all of them together would take longer to load than most answers take. */
+const VERBS: ReadonlyMap<string, LoadVerb> = new Map<string, LoadVerb>([
+  ['check', async (context) => (await import('./check')).checkCommand(context)],
+  ['reach', async (context) => (await import('./reach')).reachCommand(context)],
+  ['connectivity', async (context) => (await import('./connectivity')).connectivityCommand(context)],
+  ['explain', async (context) => (await import('./explain')).explainCommand(context)],
+  ['diff', async (context) => (await import('./diff')).diffCommand(context)],
+  ['lsp', async () => (await import('./lsp')).lspCommand()],
+  ['completion', async (context) => (await import('./completion')).completionCommand(context)],
+]);
+
+/** It is made from all other verbs. */
+const COMPLETION = 'completion';
 
 /**
  * Runs one command line.
@@ -24,23 +33,22 @@ export async function runCli(args: readonly string[], io: CliIo): Promise<number
     status = Math.max(status, ended);
   };
   try {
-    await createProgram({ io, finish }).parseAsync([...args], { from: 'user' });
+    const verbs = await loadVerbs(args[0], { io, finish });
+    await createProgram(verbs, io).parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
     return statusOf(error, io);
   }
 }
 
-function createProgram(context: VerbContext): Command {
-  const verbs = [
-    checkCommand(context),
-    reachCommand(context),
-    connectivityCommand(context),
-    explainCommand(context),
-    diffCommand(context),
-    lspCommand(),
-    completionCommand(context),
-  ];
+/** The verb of this name alone; all verbs when there is no such verb, for the help and for guesses what was meant. */
+function loadVerbs(name: string | undefined, context: VerbContext): Promise<readonly Command[]> {
+  const verb = name === undefined || name === COMPLETION ? undefined : VERBS.get(name);
+  const needed = verb === undefined ? [...VERBS.values()] : [verb];
+  return Promise.all(needed.map((load) => load(context)));
+}
+
+function createProgram(verbs: readonly Command[], io: CliIo): Command {
   const program = new Command('podreach')
     .description('Who can talk to whom under these Kubernetes NetworkPolicies?')
     .version(version)
@@ -50,7 +58,7 @@ function createProgram(context: VerbContext): Command {
       '\nHelp on a verb: podreach VERB --help\nExit status: 0 fine, 1 what was asked does not hold, 2 wrong usage or unreadable input',
     );
   for (const verb of verbs) program.addCommand(verb);
-  for (const command of [program, ...verbs]) connect(command, context.io);
+  for (const command of [program, ...verbs]) connect(command, io);
   return program;
 }
 

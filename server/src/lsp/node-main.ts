@@ -1,5 +1,5 @@
 /**
- * The program `dist/server.js`, which the VS Code side starts. The command line starts the same server by itself.
+ * The program `dist/server.js`, which the VS Code side starts. `podreach lsp` loads it, too.
  */
 import { startNodeServer } from './node-server';
 

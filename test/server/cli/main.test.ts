@@ -1,11 +1,10 @@
 /** The built program as a process of its own: streams, statuses, closed pipes, the server. */
-import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleOptions } from '../../../scripts/build.mjs';
+import { buildAll } from '../../../scripts/build.mjs';
 import { folder } from './memory-io';
 import { deployment, SHOP } from './shop';
 
@@ -17,8 +16,7 @@ const PROGRAM = path.join(DIST, 'cli.js');
 const PATIENCE = 60_000;
 
 beforeAll(async () => {
-  const { entryPoints, ...options } = bundleOptions({ production: true });
-  await build({ ...options, absWorkingDir: ROOT, entryPoints: { cli: entryPoints.cli }, outdir: DIST });
+  await buildAll({ production: true, programs: ['server', 'cli', 'cli-program'], folder: DIST });
 }, PATIENCE);
 
 afterAll(() => rmSync(DIST, { recursive: true, force: true }));
