@@ -18,6 +18,7 @@ import { createEvaluator } from '../../../server/src/evaluator/evaluator';
 import type { Cluster } from '../../../server/src/evaluator/model';
 import { connectionText } from '../../../server/src/wording/connections';
 import { targetId } from '../../../server/src/wording/names';
+import { RUNS } from '../../thoroughness';
 import { ADDRESSES, cluster } from '../evaluator/generators';
 import { addresses, pod } from '../wording/shop';
 
@@ -94,7 +95,7 @@ describe('connectionChanges', () => {
 });
 
 describe('of any clusters', () => {
-  const numRuns = 200;
+  const numRuns = Math.ceil(RUNS / 5);
 
   it('there is no change from a cluster to itself', () => {
     fc.assert(

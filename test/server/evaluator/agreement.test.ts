@@ -8,11 +8,11 @@ import type { Connection, Endpoint, PortQuery, Verdict } from '../../../server/s
 import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
 import { createEvaluator } from '../../../server/src/evaluator/evaluator';
 import type { Cluster, Workload } from '../../../server/src/evaluator/model';
+import { RUNS } from '../../thoroughness';
 import { address, cluster, portName, portNumber, protocol } from './generators';
 import { behindService, inCidrs, outcomes, type End, type Outcomes, type Traffic } from './naive-reference';
 
-const numRuns = Number(process.env['PODREACH_RUNS'] ?? 1000);
-const timeout = 60_000 + numRuns * 100;
+const numRuns = RUNS;
 
 const traffic: fc.Arbitrary<Traffic> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ protocol, port: portNumber }) },
@@ -107,7 +107,7 @@ function expectedVerdict(all: readonly Outcomes[]): Verdict {
   return all.every((one) => !one.has(false)) ? 'allowed' : 'partly';
 }
 
-describe('agrees with the naive reference', { timeout }, () => {
+describe('agrees with the naive reference', () => {
   test('explain', () => {
     fc.assert(
       fc.property(cluster, addresses, probes, pairs, (drawn, outside, asked, drawnPairs) => {

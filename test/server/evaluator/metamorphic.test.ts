@@ -6,9 +6,10 @@ import { describe, expect, test } from 'vitest';
 import type { Connection, Endpoint } from '../../../server/src/evaluator/answers';
 import { createEvaluator } from '../../../server/src/evaluator/evaluator';
 import type { Cluster, Policy } from '../../../server/src/evaluator/model';
+import { RUNS } from '../../thoroughness';
 import { cluster } from './generators';
 
-const numRuns = 300;
+const numRuns = RUNS;
 
 function name(endpoint: Endpoint): string {
   if (endpoint.kind === 'workload') return endpoint.workload.name;

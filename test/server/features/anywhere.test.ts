@@ -10,6 +10,7 @@ import { inlayHints } from '../../../server/src/features/inlay-hints';
 import { refactorings } from '../../../server/src/features/refactorings';
 import { references } from '../../../server/src/features/references';
 import { prepareRename, rename } from '../../../server/src/features/rename';
+import { oneOf } from '../../thoroughness';
 import { cartPolicy, fixture, PODS } from './fixture';
 
 const SPEC = `  policyTypes: [Ingress]
@@ -51,7 +52,7 @@ describe('at every place', () => {
       changeAnnotations: true,
       documentOf: (uri: string) => ({ uri, version: null }),
     };
-    for (let offset = 0; offset <= file.text.length; offset += 2) {
+    for (let offset = 0; offset <= file.text.length; offset += oneOf(7)) {
       const position = view.positions.position(file, offset);
       const range = { start: position, end: position };
       const answers = [
