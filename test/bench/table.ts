@@ -1,5 +1,7 @@
 /** Figures as people read them, and tables of them. */
 
+export { thousands } from '../../server/src/wording/quantities';
+
 /** A Markdown table, its cells padded so that it reads as text, too. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [head, ...rows];
@@ -25,10 +27,6 @@ export function milliseconds(value: number): string {
 
 export function bytes(value: number): string {
   return value >= 1e6 ? `${Math.round(value / 1e6)} MB` : `${Math.round(value / 1e3)} kB`;
-}
-
-export function thousands(value: number): string {
-  return value.toLocaleString('en');
 }
 
 /** How many times each value is the one before it: `9.8×`. */

@@ -5,11 +5,13 @@
 import { Command } from 'commander';
 import type { Connection, Endpoint, Evaluator, Target } from '../evaluator/answers';
 import { targetId } from '../wording/names';
+import { thousands } from '../wording/quantities';
 import { tellAssumptions } from './assumptions';
 import { CONNECTIVITY_FORMATS } from './connectivity-formats';
 import { writeAll } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
 import { workloadsInOrder } from './order';
+import { progressLine } from './progress-line';
 import { findTarget } from './targets';
 import {
   append,
@@ -51,9 +53,36 @@ async function connectivity(
   const { evaluator, cluster } = loaded.snapshot;
   const workloads = workloadsInOrder(cluster.workloads);
   const isShown = touchFilter(options, loaded);
-  const connections = { [Symbol.iterator]: () => shown(evaluator.connections(workloads), isShown) };
+  const connections = {
+    [Symbol.iterator]: () =>
+      watched(shown(evaluator.connections(workloads), isShown), workloads.length, context),
+  };
   const notes = tellAssumptions([loaded.snapshot], options, context);
   await writeAll(context.io.out, write({ workloads, connections, notes }, loaded));
+}
+
+/** The same connections; tells for how many workloads they were found. On a terminal the rows themselves show it. */
+function* watched(
+  connections: Iterable<Connection>,
+  workloads: number,
+  { io }: VerbContext,
+): Generator<Connection> {
+  if (io.out.isTerminal) return yield* connections;
+  const progress = progressLine(io);
+  let sources = 0;
+  let last: Endpoint | undefined;
+  try {
+    for (const connection of connections) {
+      if (connection.source !== last) {
+        last = connection.source;
+        sources++;
+        progress.show(() => `Connections of ${thousands(sources)} of ${thousands(workloads)} workloads`);
+      }
+      yield connection;
+    }
+  } finally {
+    progress.clear();
+  }
 }
 
 /** Connections that let any port through and are to be shown. */

@@ -7,13 +7,14 @@ import type { SourceRef } from '../evaluator/model';
 import { createPositions, type Positions } from '../features/positions';
 import { parsePath, type ManifestFile } from '../manifests/document';
 import type { LinePlace, LocateLine } from '../wording/explanation';
-import { count } from '../wording/quantities';
+import { count, thousands } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import { clusterLookup } from '../workspace/cluster-roots';
 import { createWorkspace } from '../workspace/workspace';
 import { assumptions } from './assumptions';
 import { EXIT } from './io';
 import { readManifests, type FoundManifests, type ManifestText } from './manifest-files';
+import { progressLine } from './progress-line';
 import type { ClusterOptions, VerbContext } from './verb';
 
 /** What a verb answers from. */
@@ -93,7 +94,10 @@ function clusterFrom(
 ): LoadedCluster {
   const workspace = createWorkspace({ namespace });
   for (const { file, text } of manifests) workspace.set(file, text);
+  const progress = progressLine(context.io);
+  progress.show(() => `Putting ${thousands(manifests.length)} manifests together`);
   const snapshot = workspace.snapshot();
+  progress.clear();
   const positions = createPositions();
   for (const file of snapshot.files.values()) reportSyntax(file, positions, context);
   return { snapshot, positions, ...places(snapshot, positions) };

@@ -5,8 +5,10 @@
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../wording/names';
+import { thousands } from '../wording/quantities';
 import { isManifestName, isPassedOverFolder } from '../workspace/manifest-names';
 import type { CliIo } from './io';
+import { progressLine } from './progress-line';
 
 /** The name that stands for standard input among the paths. */
 export const STDIN = '-';
@@ -31,30 +33,44 @@ export interface FoundManifests {
 export async function readManifests(paths: readonly string[], io: CliIo): Promise<FoundManifests> {
   const manifests: ManifestText[] = [];
   const problems: string[] = [];
-  const seen = new Set<string>();
+  const progress = progressLine(io);
+  const files = new Map<string, string>();
   for (const given of paths) {
-    for (const file of given === STDIN ? [STDIN] : filesAt(given, io.cwd, problems)) {
-      const identity = file === STDIN ? STDIN : realPath(file, io.cwd);
-      if (seen.has(identity)) continue;
-      seen.add(identity);
-      const text = decodeManifest(
-        file,
-        file === STDIN ? await io.readStdin() : bytesOf(file, io.cwd),
-        problems,
-      );
-      if (text !== undefined) manifests.push({ file: file.replaceAll(path.sep, '/'), text });
+    for (const { file, identity } of given === STDIN ? [STANDARD_INPUT] : filesAt(given, io.cwd, problems)) {
+      if (!files.has(identity)) files.set(identity, file);
+      progress.show(() => `Looking for manifests: ${thousands(files.size)}`);
     }
   }
+  let done = 0;
+  for (const file of files.values()) {
+    const bytes = file === STDIN ? await io.readStdin() : bytesOf(file, io.cwd);
+    const text = decodeManifest(file, bytes, problems);
+    if (text !== undefined) manifests.push({ file: file.replaceAll(path.sep, '/'), text });
+    done++;
+    progress.show(() => `Reading manifests: ${thousands(done)} of ${thousands(files.size)}`);
+  }
+  progress.clear();
   return { manifests, problems };
 }
 
-function filesAt(given: string, cwd: string, problems: string[]): readonly string[] {
+/** A file by the name it is shown with, and by the one that it has however it is reached. */
+interface FoundFile {
+  readonly file: string;
+  readonly identity: string;
+}
+
+const STANDARD_INPUT: FoundFile = { file: STDIN, identity: STDIN };
+
+function filesAt(given: string, cwd: string, problems: string[]): Iterable<FoundFile> {
   const stats = statOf(path.resolve(cwd, given));
   if (stats === undefined) {
     problems.push(`${given}: no such file or directory`);
     return [];
   }
-  return stats.isDirectory() ? [...filesBelow(folderPrefix(given), cwd, problems)] : [given];
+  const identity = realPath(given, cwd);
+  return stats.isDirectory()
+    ? filesBelow({ file: folderPrefix(given), identity }, cwd, problems)
+    : [{ file: given, identity }];
 }
 
 /** What the names in a folder are put behind: the folder as it was given, or nothing for the current one. */
@@ -63,12 +79,16 @@ export function folderPrefix(given: string): string {
   return folder === '.' ? '' : `${folder}/`;
 }
 
-function* filesBelow(prefix: string, cwd: string, problems: string[]): Generator<string> {
-  for (const entry of entriesOf(prefix, cwd, problems)) {
-    const place = prefix + entry.name;
+/** Only links need to be followed to know what is meant: the rest of a tree is what it is called. */
+function* filesBelow(folder: FoundFile, cwd: string, problems: string[]): Generator<FoundFile> {
+  for (const entry of entriesOf(folder.file, cwd, problems)) {
+    const file = folder.file + entry.name;
+    const identity = path.join(folder.identity, entry.name);
     if (entry.isDirectory()) {
-      if (!isPassedOverFolder(entry.name)) yield* filesBelow(`${place}/`, cwd, problems);
-    } else if (isManifestName(entry.name) && statOf(path.resolve(cwd, place))?.isFile()) yield place;
+      if (!isPassedOverFolder(entry.name)) yield* filesBelow({ file: `${file}/`, identity }, cwd, problems);
+    } else if (!isManifestName(entry.name)) continue;
+    else if (entry.isFile()) yield { file, identity };
+    else if (statOf(path.resolve(cwd, file))?.isFile()) yield { file, identity: realPath(file, cwd) };
   }
 }
 
@@ -91,6 +111,8 @@ function bytesOf(file: string, cwd: string): Uint8Array | string {
   }
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The text without a byte order mark; undefined, with a problem noted, for what is no UTF-8 text. */
 export function decodeManifest(
   file: string,
@@ -102,7 +124,7 @@ export function decodeManifest(
     return undefined;
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     // The decoder says nothing more precise than that it failed.
     problems.push(`${file}: is not UTF-8 text`);

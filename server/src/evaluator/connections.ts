@@ -45,9 +45,10 @@ function* connectionsBySource(
     const podClass = cluster.classOf(workload);
     return podClass === undefined ? [] : { endpoint: { kind: 'workload', workload }, workload, podClass };
   });
-  const pairs = new PairOutcomes(cluster);
-  for (const source of pods) {
-    yield [...toPods(source, pods, pairs.row(source.podClass)), ...toAddresses(cluster, source, outside)];
+  const sources = pods.values();
+  for (const row of new PairOutcomes(cluster).rows(pods.map(({ podClass }) => podClass))) {
+    const { value: source } = sources.next();
+    if (source !== undefined) yield [...toPods(source, pods, row), ...toAddresses(cluster, source, outside)];
   }
   yield fromController(cluster, pods);
   for (const group of outside) yield fromAddresses(cluster, group, pods);

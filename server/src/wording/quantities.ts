@@ -7,6 +7,11 @@ export function count(amount: number, noun: string): string {
   return `${amount} ${plural(amount, noun)}`;
 }
 
+/** `12,500`. */
+export function thousands(amount: number): string {
+  return amount.toLocaleString('en');
+}
+
 /** `3 of 14 workloads`: an amount together with what was looked at. */
 export function share(amount: number, total: number, noun: string): string {
   return `${amount} of ${count(total, noun)}`;

@@ -29,7 +29,7 @@ export function patchesNamedBy(file: ManifestFile): readonly string[] {
 
 /** The form in which names of files are compared: URIs may escape what a kustomization writes plainly. */
 export function patchName(file: string): string {
-  return file.split('/').map(decodedName).join('/');
+  return !file.includes('%') ? file : file.split('/').map(decodedName).join('/');
 }
 
 /** A path that a file names, seen from the folder it is in, as {@link patchName} writes it. */
