@@ -1,10 +1,12 @@
 /**
- * `npm test`: the unit tests, then the suite in a real VS Code, then the tests of the visible window.
+ * `npm test`: the unit tests, then the suite in a real VS Code, then the tests of the visible window. Where
+ * `PODREACH_RUNS` asks for thoroughness, as in CI, the evaluator's tests are tested, too.
  * All of them run, whatever fails; the last line is "N passed, N failed".
  */
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { tryMutations } from '../test/mutations/run.mjs';
 import { runVisibly } from './host/process.mjs';
 
 /** @typedef {{passed: number, failed: number}} Counts */
@@ -52,6 +54,7 @@ function withStatus({ passed, failed }, status) {
 /** @type {{name: string, run: () => Promise<Counts>}[]} */
 const PARTS = [
   { name: 'Unit tests', run: () => vitest('vitest.config.mts') },
+  ...(process.env['PODREACH_RUNS'] === undefined ? [] : [{ name: 'Mutations', run: tryMutations }]),
   { name: 'Extension host', run: extensionHost },
   { name: 'Window', run: () => vitest('test/window/vitest.config.mjs') },
 ];

@@ -23,6 +23,9 @@ export function* dotGraph(connectivity: Connectivity): Iterable<string> {
   yield '}\n';
 }
 
+/** Mermaid draws no more by itself. */
+const MOST_ARROWS = 500;
+
 /** Mermaid, which Markdown on many sites draws. Its ids may hold few characters, hence numbers. */
 export function* mermaidGraph(connectivity: Connectivity): Iterable<string> {
   const ids = new Map<string, string>();
@@ -38,9 +41,13 @@ export function* mermaidGraph(connectivity: Connectivity): Iterable<string> {
     yield '  end\n';
   }
   for (const end of othersOf(connectivity)) yield `  ${idOf(end)}([${mermaidText(shortName(end))}])\n`;
+  let arrows = 0;
   for (const { source, destination, allowed } of connectivity.connections) {
+    arrows++;
     yield `  ${idOf(source)} -->|${mermaidText(connectionText(allowed))}| ${idOf(destination)}\n`;
   }
+  if (arrows > MOST_ARROWS)
+    yield `%% Mermaid refuses more than ${MOST_ARROWS} arrows unless its setting maxEdges allows them: there are ${arrows}\n`;
 }
 
 type WorkloadEndpoint = Extract<Endpoint, { kind: 'workload' }>;

@@ -179,4 +179,18 @@ describe('mermaid', () => {
       'n0["a#quot;#lt;b#gt;#amp;[Pod]"]',
     );
   });
+
+  it('says when there are more arrows than Mermaid draws by itself', () => {
+    const many = (amount: number): string =>
+      written('mermaid', {
+        workloads: [],
+        connections: Array.from({ length: amount }, () => ({
+          source: controller,
+          destination: cart,
+          allowed: WEB,
+        })),
+      });
+    expect(many(501)).toMatch(/%% .*more than 500 arrows unless .* maxEdges .*: there are 501\n$/u);
+    expect(many(500)).not.toContain('%%');
+  });
 });
