@@ -7,10 +7,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { inFolder } from './folder';
-import { thousands } from '../../server/src/wording/quantities';
 import { generateCluster, sizeOf, type Manifests } from './generated-cluster';
 import type { ServerProgram } from './language-client';
-import { bytes, milliseconds, table } from './table';
+import { bytes, milliseconds, table, thousands } from './table';
 import { measureTyping, type TypingFigures, type TypingOptions } from './typing';
 
 const SEED = 1;
