@@ -4,6 +4,7 @@
 import {
   CancellationToken,
   type CodeLens,
+  type CodeLensParams,
   type Connection,
   type ExecuteCommandParams,
   type InlayHintParams,
@@ -11,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 
 import { codeActions } from '../features/code-actions';
-import { codeLenses, documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
+import { documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
 import { hover } from '../features/hover';
 import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
@@ -19,8 +20,8 @@ import { refactorings } from '../features/refactorings';
 import { checkFiles } from './check';
 import { documentUri } from './document-uri';
 import type { InlayRefresh } from './inlay-refresh';
-import type { LensRefresh } from './lens-refresh';
-import { aboutDocument, documentRequest, lensOptions, lookAt } from './look';
+import { lensesOf, type LensRefresh } from './lens-refresh';
+import { aboutDocument, documentRequest, lensOptions, lookAt, type DocumentHandler } from './look';
 import { registerNavigation } from './navigation-handlers';
 import {
   CHECK_REQUEST,
@@ -69,19 +70,7 @@ function registerEditorRequests({ session, reports, lensRefresh, inlayRefresh }:
       return hints;
     }),
   );
-  connection.onCodeLens(
-    guard.request(
-      'textDocument/codeLens',
-      null,
-      aboutDocument(session, null, (look) => {
-        if (!look.model.settings.codeLens) return null;
-        const lenses = codeLenses(look.view, look.file, lensOptions(session, look));
-        const buffer = buffers.get(look.uri);
-        if (buffer) lensRefresh.answered(buffer, lenses);
-        return lenses;
-      }),
-    ),
-  );
+  connection.onCodeLens(guard.request('textDocument/codeLens', [], codeLensHandler(session, lensRefresh)));
   connection.onCodeLensResolve((lens, token) =>
     guard.request('codeLens/resolve', silentCodeLens(lens), resolveLens(session))(lens, token),
   );
@@ -102,6 +91,19 @@ function registerEditorRequests({ session, reports, lensRefresh, inlayRefresh }:
       }),
     ),
   );
+}
+
+function codeLensHandler(
+  session: Session,
+  lensRefresh: LensRefresh,
+): DocumentHandler<CodeLensParams, CodeLens[]> {
+  const answer = aboutDocument<CodeLensParams, CodeLens[]>(session, [], ({ uri }) => lensesOf(session, uri));
+  return async (params, token) => {
+    const answered = await answer(params, token);
+    const buffer = session.buffers.get(params.textDocument.uri);
+    if (buffer && Array.isArray(answered)) lensRefresh.answered(buffer, answered);
+    return answered;
+  };
 }
 
 function resolveLens(session: Session): (lens: CodeLens) => Promise<CodeLens> {

@@ -1,14 +1,16 @@
 /**
- * Notices when a lens that is on the screen would say something else now, because another file changed.
+ * Notices when a lens that is on the screen would say something else now, because another file or a setting changed.
  * What the editor changed in the document itself it asks about by itself.
  */
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 
 import { codeLenses } from '../features/code-lens';
 import type { Buffer } from './buffers';
-import type { DocumentUri } from './document-uri';
+import { documentUri, type DocumentUri } from './document-uri';
 import { lensOptions, lookAt } from './look';
+import type { Model } from './models';
 import type { Session } from './session';
+import type { Settings } from './settings';
 
 export interface LensRefresh {
   /** The client was given these lenses. */
@@ -20,32 +22,34 @@ export interface LensRefresh {
 
 interface Answered {
   readonly version: number;
-  readonly generation: number | undefined;
+  readonly basis: Basis;
   readonly text: string;
   /** Titles that were left for later cannot be compared. */
   readonly isComplete: boolean;
 }
 
+/** What lenses rest on beside the text of their document; the same parts, the same lenses. */
+type Basis = readonly [
+  model: Model | undefined,
+  settings: Settings | undefined,
+  generation: number | undefined,
+];
+
 export function createLensRefresh(session: Session): LensRefresh {
   const { connection, client, buffers } = session;
   const answers = new Map<DocumentUri, Answered>();
 
-  const remember = (buffer: Buffer, lenses: readonly CodeLens[]): Answered => {
-    const answered: Answered = {
-      version: buffer.version,
-      generation: lookAt(session, buffer.uri)?.view.snapshot.generation,
-      text: JSON.stringify(lenses),
-      isComplete: lenses.every(({ command }) => command !== undefined),
-    };
-    answers.set(buffer.key, answered);
+  const remember = ({ key, uri, version }: Buffer, lenses: readonly CodeLens[]): Answered => {
+    const isComplete = lenses.every(({ command }) => command !== undefined);
+    const answered = { version, basis: basisOf(session, uri), text: JSON.stringify(lenses), isComplete };
+    answers.set(key, answered);
     return answered;
   };
   const isOutdated = (buffer: Buffer): boolean => {
     const before = answers.get(buffer.key);
-    const look = lookAt(session, buffer.uri);
-    if (before?.version !== buffer.version || look === undefined) return false;
-    if (before.generation === look.view.snapshot.generation) return false;
-    const now = remember(buffer, codeLenses(look.view, look.file, lensOptions(session, look)));
+    if (before?.version !== buffer.version) return false;
+    if (isSame(before.basis, basisOf(session, buffer.uri))) return false;
+    const now = remember(buffer, lensesOf(session, buffer.uri));
     return !now.isComplete || now.text !== before.text;
   };
   return {
@@ -60,4 +64,19 @@ export function createLensRefresh(session: Session): LensRefresh {
         await connection.sendRequest(CodeLensRefreshRequest.type);
     },
   };
+}
+
+function basisOf({ models }: Session, uri: string): Basis {
+  const model = models.modelOf(documentUri(uri));
+  return [model, model?.settings, model?.view().snapshot.generation];
+}
+
+function isSame(a: Basis, b: Basis): boolean {
+  return a.every((part, nth) => part === b[nth]);
+}
+
+/** None of a document that is in no cluster, and none where they are not wanted. */
+export function lensesOf(session: Session, uri: string): CodeLens[] {
+  const look = lookAt(session, uri);
+  return look?.model.settings.codeLens ? codeLenses(look.view, look.file, lensOptions(session, look)) : [];
 }

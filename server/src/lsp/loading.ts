@@ -60,20 +60,26 @@ interface Reading {
 export function createLoading(parts: LoadingParts): Loading {
   const { guard, models, buffers } = parts;
   const readings = new Map<DocumentUri, Reading>();
+  const deleted = new Set<DocumentUri>();
 
   const giveUp = (uri: DocumentUri): void => {
     const reading = readings.get(uri);
     if (reading) reading.isOver = true;
     readings.delete(uri);
   };
-  const placeBuffers = (): void => {
-    for (const { key, text } of buffers.all()) if (models.modelOf(key) === undefined) models.set(key, text);
+  /** Open documents change their places with the folders; those whose files were deleted have none. */
+  const replaceBuffers = <R>(changeFolders: () => R): R => {
+    for (const file of deleted) if (models.modelOf(file) ?? !buffers.get(file)) deleted.delete(file);
+    const result = changeFolders();
+    for (const { key, text } of buffers.all()) {
+      if (models.modelOf(key) === undefined && !deleted.has(key)) models.set(key, text);
+    }
+    return result;
   };
   return {
     async load(uri, settings) {
       giveUp(uri);
-      const folder = models.setFolder(uri, settings);
-      placeBuffers();
+      const folder = replaceBuffers(() => models.setFolder(uri, settings));
       const reading = startReading(parts, folder);
       readings.set(uri, reading);
       parts.onBusy();
@@ -82,11 +88,13 @@ export function createLoading(parts: LoadingParts): Loading {
     },
     unload(uri) {
       giveUp(uri);
-      models.removeFolder(uri);
-      placeBuffers();
+      replaceBuffers(() => models.removeFolder(uri));
     },
     async refresh({ gone, changed }) {
-      for (const file of models.filesAt(gone)) models.remove(file);
+      for (const file of models.filesAt(gone)) {
+        models.remove(file);
+        if (buffers.get(file)) deleted.add(file);
+      }
       const places = [...changed];
       for (let start = 0; start < places.length; start += AT_ONCE) {
         const some = places.slice(start, start + AT_ONCE);

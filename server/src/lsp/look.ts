@@ -33,7 +33,10 @@ export function lookAt({ models, buffers }: Session, uri: string): Look | undefi
 }
 
 type Answer<P, R> = (look: Look, params: P) => R;
-type Handler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
+export type DocumentHandler<P, R> = (
+  params: P,
+  token: CancellationToken,
+) => Promise<R | ResponseError<never>>;
 
 /**
  * A handler of requests about one document. It waits until enough is known, and refuses when the text changed
@@ -43,7 +46,7 @@ export function aboutDocument<P extends { readonly textDocument: { readonly uri:
   session: Session,
   neutral: R,
   answer: Answer<P, R>,
-): Handler<P, R> {
+): DocumentHandler<P, R> {
   return async (params, token) => {
     const { uri } = params.textDocument;
     const version = session.buffers.get(uri)?.version;
@@ -60,7 +63,7 @@ export function documentRequest<P extends { readonly textDocument: { readonly ur
   session: Session,
   method: string,
   answer: Answer<P, R | null>,
-): Handler<P, R | null> {
+): DocumentHandler<P, R | null> {
   return session.guard.request<P, R | ResponseError<never> | null, null>(
     method,
     null,

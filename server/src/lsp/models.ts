@@ -109,10 +109,12 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
     modelOf: (file) => homes.get(file),
     modelsAt(place) {
       const model = homes.get(place);
-      return model ? [model] : [...(folders.get(place)?.models.values() ?? [])];
+      if (model) return [model];
+      const folder = folders.get(place);
+      return folder ? byName(folder.models) : [];
     },
     *all() {
-      for (const { models } of folders.values()) yield* models.values();
+      for (const { models } of folders.values()) yield* byName(models);
       yield* loose.all();
     },
   };
@@ -140,8 +142,13 @@ function createLooseModels(positions: Positions): LooseModels {
       const inUse = new Set(used);
       for (const [directory, model] of models) if (!inUse.has(model)) models.delete(directory);
     },
-    all: () => models.values(),
+    all: () => byName(models),
   };
+}
+
+/** Which file of which cluster came first decides nothing. */
+function byName<M>(models: ReadonlyMap<string, M>): readonly M[] {
+  return [...models].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, model]) => model);
 }
 
 function createFolder(uri: DocumentUri, settings: Settings): OneFolder {

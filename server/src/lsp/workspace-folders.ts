@@ -34,30 +34,44 @@ export function createWorkspaceFolders({ models, loading, source, onChange }: Fo
     if (needsReading(before, settings)) void load(uri, settings);
     else models.setFolderSettings(uri, settings);
   };
+  const open = async (uris: readonly string[]): Promise<void> => {
+    const folders = uris.map(documentUri);
+    const [loose, ...settings] = await Promise.all([source.read(undefined), ...folders.map(source.read)]);
+    models.setLooseSettings(loose);
+    for (const [index, uri] of folders.entries()) void load(uri, settings[index] ?? loose);
+  };
+  const close = async (uris: readonly string[]): Promise<void> => {
+    for (const uri of uris.map(documentUri)) {
+      loading.unload(uri);
+      // What was an inner folder belongs to the folder around it now.
+      const around = models.folderOf(uri);
+      if (around) void load(around.uri, around.settings);
+    }
+    onChange();
+  };
+  const settingsChanged = async (): Promise<void> => {
+    models.setLooseSettings(await source.read(undefined));
+    await Promise.all(Array.from(models.folders(), ({ uri, settings }) => update(uri, settings)));
+    onChange();
+  };
+  const inTurn = createTurns();
   return {
-    async open(uris) {
-      const folders = uris.map(documentUri);
-      const [loose, ...settings] = await Promise.all([source.read(undefined), ...folders.map(source.read)]);
-      models.setLooseSettings(loose);
-      for (const [index, uri] of folders.entries()) void load(uri, settings[index] ?? loose);
-    },
-    async close(uris) {
-      for (const uri of uris.map(documentUri)) {
-        loading.unload(uri);
-        // What was an inner folder belongs to the folder around it now.
-        const around = models.folderOf(uri);
-        if (around) void load(around.uri, around.settings);
-      }
-      onChange();
-    },
-    async settingsChanged() {
-      models.setLooseSettings(await source.read(undefined));
-      await Promise.all(Array.from(models.folders(), ({ uri, settings }) => update(uri, settings)));
-      onChange();
-    },
+    open: (uris) => inTurn(() => open(uris)),
+    close: (uris) => inTurn(() => close(uris)),
+    settingsChanged: () => inTurn(settingsChanged),
     async reload() {
       await Promise.all(Array.from(models.folders(), ({ uri, settings }) => load(uri, settings)));
     },
+  };
+}
+
+/** One after the other: settings take a while to come, and a folder closed meanwhile must not be opened by them. */
+function createTurns(): (work: () => Promise<void>) => Promise<void> {
+  let last = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
 }
 

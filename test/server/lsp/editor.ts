@@ -68,6 +68,9 @@ export interface EditorDocument {
   /** Replaces the first occurrence of a text. */
   edit(from: string, to: string): Promise<void>;
   apply(edits: readonly TextEdit[]): Promise<void>;
+  /** Replaces so many characters from an offset on. */
+  replace(at: number, length: number, newText: string): Promise<void>;
+  positionAt(offset: number): Position;
   close(): Promise<void>;
   /** At the first occurrence of a text, `|` in it being the cursor. */
   hover(at: string): Promise<string | null>;
@@ -260,6 +263,11 @@ async function openDocument(
       const range = { start: document.positionAt(start), end: document.positionAt(start + from.length) };
       await apply([{ range, newText: to }]);
     },
+    replace(at, length, newText) {
+      const range = { start: document.positionAt(at), end: document.positionAt(at + length) };
+      return apply([{ range, newText }]);
+    },
+    positionAt: (offset) => document.positionAt(offset),
     close: () => connection.sendNotification('textDocument/didClose', { textDocument }),
     async hover(at) {
       const found = await connection.sendRequest<Hover | null>('textDocument/hover', {
