@@ -1,6 +1,7 @@
 /**
  * Diagnostics as text with the source under them, and as the JSON of the contract.
  */
+import { trimEndOf } from '../manifests/source-text';
 import type { Position, Range } from 'vscode-languageserver';
 import type { Positions } from '../features/positions';
 import { formatPath, type ManifestFile } from '../manifests/document';
@@ -87,7 +88,7 @@ function excerpt(file: ManifestFile, range: Range, positions: Positions): readon
 function lineText(file: ManifestFile, { line }: Position, positions: Positions): string {
   const start = positions.offset(file, { line, character: 0 });
   const end = positions.offset(file, { line: line + 1, character: 0 });
-  return file.text.slice(start, end).replace(/[\r\n]+$/u, '');
+  return trimEndOf(file.text.slice(start, end), '\r\n');
 }
 
 /** `1 error and 2 warnings in 14 files`, `nothing to report in 14 files`. */

@@ -2,6 +2,7 @@
  * The manifests that PATH… stands for: files, folders with all that is in them, standard input.
  * Knows names and bytes of files, not what is written in them.
  */
+import { trimEndOf } from '../manifests/source-text';
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../wording/names';
@@ -75,7 +76,7 @@ function filesAt(given: string, cwd: string, problems: string[]): Iterable<Found
 
 /** What the names in a folder are put behind: the folder as it was given, or nothing for the current one. */
 export function folderPrefix(given: string): string {
-  const folder = given.replace(/[/\\]+$/u, '');
+  const folder = trimEndOf(given, '/\\');
   return folder === '.' ? '' : `${folder}/`;
 }
 

@@ -72,7 +72,7 @@ export function wordAt(text: string, offset: number): OffsetRange {
 
 /** A key of a label has at most 317 characters. */
 const LONGEST_WORD = 400;
-const WORD_BEFORE = /[\w./-]*$/u;
+const WORD_BEFORE = /(?<![\w./-])[\w./-]*$/u;
 const WORD_BEHIND = /^[\w./-]*/u;
 
 /** What belongs to the word in front of the cursor: everything since the last bracket, comma or dash. */

@@ -108,7 +108,7 @@ function isEmptyDocument(file: ManifestFile, offset: number): boolean {
   const { start, end } = range ?? { start: 0, end: file.text.length };
   const word = wordAt(file.text, offset);
   const rest = file.text.slice(start, Math.max(start, word.start)) + file.text.slice(word.end, end);
-  return /^(?:\s*(?:#.*|---\s*|%.*)?(?:\r?\n|$))*$/u.test(rest);
+  return rest.split(/[\r\n]/u).every((line) => /^\s*(?:#.*|---\s*|%.*)?$/u.test(line));
 }
 
 function snippetItems(

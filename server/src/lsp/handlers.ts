@@ -7,6 +7,7 @@ import {
   type CodeLensParams,
   type Connection,
   type ExecuteCommandParams,
+  type InlayHint,
   type InlayHintParams,
   type ResponseError,
 } from 'vscode-languageserver';
@@ -14,14 +15,13 @@ import {
 import { codeActions } from '../features/code-actions';
 import { documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
 import { hover } from '../features/hover';
-import { inlayHints } from '../features/inlay-hints';
 import { reachability, reachTargets } from '../features/reachability';
 import { refactorings } from '../features/refactorings';
 import { checkFiles } from './check';
 import { documentUri } from './document-uri';
-import type { InlayRefresh } from './inlay-refresh';
+import { hintsOf, type InlayRefresh } from './inlay-refresh';
 import { lensesOf, type LensRefresh } from './lens-refresh';
-import { aboutDocument, documentRequest, lensOptions, lookAt, type DocumentHandler } from './look';
+import { aboutDocument, lensOptions, lookAt, type DocumentHandler } from './look';
 import { registerNavigation } from './navigation-handlers';
 import {
   CHECK_REQUEST,
@@ -63,12 +63,7 @@ function registerEditorRequests({ session, reports, lensRefresh, inlayRefresh }:
     ),
   );
   connection.languages.inlayHint.on(
-    documentRequest(session, 'textDocument/inlayHint', (look, { range }: InlayHintParams) => {
-      const hints = inlayHints(look.view, look.file, range, look.model.settings.inlayHints);
-      const buffer = buffers.get(look.uri);
-      if (buffer) inlayRefresh.answered(buffer, range, hints);
-      return hints;
-    }),
+    guard.request('textDocument/inlayHint', [], inlayHintHandler(session, inlayRefresh)),
   );
   connection.onCodeLens(guard.request('textDocument/codeLens', [], codeLensHandler(session, lensRefresh)));
   connection.onCodeLensResolve((lens, token) =>
@@ -91,6 +86,21 @@ function registerEditorRequests({ session, reports, lensRefresh, inlayRefresh }:
       }),
     ),
   );
+}
+
+function inlayHintHandler(
+  session: Session,
+  inlayRefresh: InlayRefresh,
+): DocumentHandler<InlayHintParams, InlayHint[]> {
+  const answer = aboutDocument<InlayHintParams, InlayHint[]>(session, [], ({ uri }, { range }) =>
+    hintsOf(session, uri, range),
+  );
+  return async (params, token) => {
+    const answered = await answer(params, token);
+    const buffer = session.buffers.get(params.textDocument.uri);
+    if (buffer && Array.isArray(answered)) inlayRefresh.answered(buffer, params.range, answered);
+    return answered;
+  };
 }
 
 function codeLensHandler(

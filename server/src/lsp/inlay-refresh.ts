@@ -5,11 +5,11 @@
 import { InlayHintRefreshRequest, type InlayHint, type Range } from 'vscode-languageserver';
 
 import { inlayHints } from '../features/inlay-hints';
+import { basisOf, isSameBasis, type Basis } from './basis';
 import type { Buffer } from './buffers';
 import type { DocumentUri } from './document-uri';
 import { lookAt } from './look';
 import type { Session } from './session';
-import type { Settings } from './settings';
 
 export interface InlayRefresh {
   /** The client was given these hints for the lines on its screen. */
@@ -23,8 +23,7 @@ export interface InlayRefresh {
 interface Answered {
   readonly version: number;
   readonly range: Range;
-  readonly generation: number | undefined;
-  readonly settings: Settings | undefined;
+  readonly basis: Basis;
   readonly text: string;
 }
 
@@ -32,21 +31,16 @@ export function createInlayRefresh(session: Session): InlayRefresh {
   const { connection, client, buffers } = session;
   const answers = new Map<DocumentUri, Answered>();
 
-  const remember = (buffer: Buffer, range: Range, hints: readonly InlayHint[]): void => {
-    const look = lookAt(session, buffer.uri);
-    const { generation } = look?.view.snapshot ?? {};
-    const { version } = buffer;
-    const text = JSON.stringify(hints);
-    answers.set(buffer.key, { version, range, generation, settings: look?.model.settings, text });
+  const remember = ({ key, uri, version }: Buffer, range: Range, hints: readonly InlayHint[]): Answered => {
+    const answered = { version, range, basis: basisOf(session, uri), text: JSON.stringify(hints) };
+    answers.set(key, answered);
+    return answered;
   };
   const isOutdated = (buffer: Buffer): boolean => {
     const before = answers.get(buffer.key);
-    const look = lookAt(session, buffer.uri);
-    if (before?.version !== buffer.version || look === undefined) return false;
-    const { view, file, model } = look;
-    if (before.generation === view.snapshot.generation && before.settings === model.settings) return false;
-    remember(buffer, before.range, inlayHints(view, file, before.range, model.settings.inlayHints));
-    return answers.get(buffer.key)?.text !== before.text;
+    if (before?.version !== buffer.version) return false;
+    if (isSameBasis(before.basis, basisOf(session, buffer.uri))) return false;
+    return remember(buffer, before.range, hintsOf(session, buffer.uri, before.range)).text !== before.text;
   };
   return {
     answered: remember,
@@ -60,4 +54,10 @@ export function createInlayRefresh(session: Session): InlayRefresh {
       if (outdated.length > 0) await connection.sendRequest(InlayHintRefreshRequest.type);
     },
   };
+}
+
+/** None of a document that is in no cluster. */
+export function hintsOf(session: Session, uri: string, range: Range): InlayHint[] {
+  const look = lookAt(session, uri);
+  return look ? inlayHints(look.view, look.file, range, look.model.settings.inlayHints) : [];
 }

@@ -6,11 +6,10 @@ import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 
 import { codeLenses } from '../features/code-lens';
 import type { Buffer } from './buffers';
-import { documentUri, type DocumentUri } from './document-uri';
+import { basisOf, isSameBasis, type Basis } from './basis';
+import type { DocumentUri } from './document-uri';
 import { lensOptions, lookAt } from './look';
-import type { Model } from './models';
 import type { Session } from './session';
-import type { Settings } from './settings';
 
 export interface LensRefresh {
   /** The client was given these lenses. */
@@ -28,13 +27,6 @@ interface Answered {
   readonly isComplete: boolean;
 }
 
-/** What lenses rest on beside the text of their document; the same parts, the same lenses. */
-type Basis = readonly [
-  model: Model | undefined,
-  settings: Settings | undefined,
-  generation: number | undefined,
-];
-
 export function createLensRefresh(session: Session): LensRefresh {
   const { connection, client, buffers } = session;
   const answers = new Map<DocumentUri, Answered>();
@@ -48,7 +40,7 @@ export function createLensRefresh(session: Session): LensRefresh {
   const isOutdated = (buffer: Buffer): boolean => {
     const before = answers.get(buffer.key);
     if (before?.version !== buffer.version) return false;
-    if (isSame(before.basis, basisOf(session, buffer.uri))) return false;
+    if (isSameBasis(before.basis, basisOf(session, buffer.uri))) return false;
     const now = remember(buffer, lensesOf(session, buffer.uri));
     return !now.isComplete || now.text !== before.text;
   };
@@ -64,15 +56,6 @@ export function createLensRefresh(session: Session): LensRefresh {
         await connection.sendRequest(CodeLensRefreshRequest.type);
     },
   };
-}
-
-function basisOf({ models }: Session, uri: string): Basis {
-  const model = models.modelOf(documentUri(uri));
-  return [model, model?.settings, model?.view().snapshot.generation];
-}
-
-function isSame(a: Basis, b: Basis): boolean {
-  return a.every((part, nth) => part === b[nth]);
 }
 
 /** None of a document that is in no cluster, and none where they are not wanted. */

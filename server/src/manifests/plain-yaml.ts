@@ -3,6 +3,7 @@
  * its tree: block mappings and lists, scalars of one line, simple flow collections, literal blocks. Whatever is out of
  * the ordinary, wrong or doubtful is left to the library. Knows no Kubernetes.
  */
+import { trimEndOf } from './source-text';
 import {
   afterSpaces,
   columnOf,
@@ -172,7 +173,7 @@ function readLiteral(cursor: Cursor, column: number): unknown {
   // A comment that ends the text, or none of it on the first line, would need a closer look.
   if (lines[0] === '' || text[afterSpaces(text, lineStart)] === '#') return lose(cursor);
   toContent(cursor, lineStart);
-  const content = lines.join('\n').replace(/\n+$/u, '');
+  const content = trimEndOf(lines.join('\n'), '\n');
   return header.startsWith('|-') ? content : `${content}\n`;
 }
 

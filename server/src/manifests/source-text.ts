@@ -63,3 +63,13 @@ function firstControlCharacter(text: string): number | undefined {
   const at = text.search(CONTROL_CHARACTERS);
   return at === -1 ? undefined : at;
 }
+
+/**
+ * The text without the characters of `unwanted` at its end. A pattern with `+$` would look for the end again from
+ * every one of them.
+ */
+export function trimEndOf(text: string, unwanted: string): string {
+  let end = text.length;
+  while (end > 0 && unwanted.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}

@@ -2,6 +2,7 @@
  * The YAML library's errors in plain words: what is wrong and what to write. One fault is one problem: what follows
  * from a first error is left out. Knows YAML, not Kubernetes.
  */
+import { trimEndOf } from './source-text';
 import { isCollection, isScalar, visit } from 'yaml';
 import type { Node, Scalar } from 'yaml';
 import type { OffsetRange, SyntaxProblem } from './document';
@@ -167,7 +168,7 @@ function joinedDash(range: OffsetRange, word: string): SyntaxProblem {
 /** The library reports what follows the gap, or two items that it took for one. */
 function missingComma({ text, start }: Fault, side: 'in front of' | 'behind'): SyntaxProblem {
   const { start: at, end } = wordFrom(text, skipBlanks(text, start));
-  const item = text.slice(at, end).replace(/(?<=.)[,:\]}]+$/u, '');
+  const item = text.charAt(at) + trimEndOf(text.slice(at + 1, end), ',:]}');
   const range = { start: at, end: at + item.length };
   const word = quote(item);
   return { range, message: `A comma or colon is missing ${side} ${word}.` };

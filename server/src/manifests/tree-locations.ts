@@ -5,6 +5,7 @@
 import { isAlias, isCollection, isMap, isNode, isPair, isSeq } from 'yaml';
 import type { Node, Pair, YAMLMap } from 'yaml';
 import type { FieldKey, FieldLocation, FieldPath, FieldShape, OffsetRange } from './document';
+import { trimEndOf } from './source-text';
 import { isMergeKey, keyText, nodeRange, type AliasTargets } from './yaml-tree';
 
 /** A tree with what is needed to find one's way in it. */
@@ -181,14 +182,12 @@ function valueRange(tree: Locatable, node: Node): OffsetRange {
 function nodeEnd(tree: Locatable, node: Node): number {
   const { start, end } = nodeRange(node);
   if (!isCollection(node) || node.flow === true) {
-    return start + tree.text.slice(start, end).replace(TRAILING_SPACE, '').length;
+    return start + trimEndOf(tree.text.slice(start, end), ' \t\r\n').length;
   }
   const last: unknown = node.items.at(-1);
   if (isPair(last)) return slotLocation(tree, pairSlot(last)).value.end;
   return isNode(last) ? Math.max(nodeEnd(tree, last), nodeRange(last).start) : end;
 }
-
-const TRAILING_SPACE = /[ \t\r\n]+$/u;
 
 function isEmpty(node: Node): boolean {
   const { start, end } = nodeRange(node);

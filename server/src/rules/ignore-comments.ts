@@ -3,8 +3,9 @@
  */
 import type { IgnoredRule } from './rule';
 
+/** Looked for behind a blank only: from every character of a line it would be looked for to the end of the line. */
 const COMMENT =
-  /(?<before>^|[^\n\r]*?\s)(?<comment>#[ \t]*podreach-ignore(?<wide>-file)?[ \t]+(?<ids>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[^\n\r]*)/u;
+  /(?<=^|\s)#[ \t]*podreach-ignore(?<wide>-file)?[ \t]+(?<ids>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[^\n\r]*/u;
 
 /**
  * Every rule id that a comment of the text mentions. A comment on a line of its own silences the next line that is
@@ -14,20 +15,31 @@ export function ignoredRules(text: string): readonly IgnoredRule[] {
   // Nearly all files have none of these comments, and are not cut into lines for it.
   if (!text.includes('podreach-ignore')) return [];
   const lines = text.split('\n');
+  const targets = targetsOf(lines);
   let offset = 0;
   return lines.flatMap((line, index) => {
     const start = offset;
     offset += line.length + 1;
-    return ignoredOnLine(lines, index, start);
+    return ignoredOnLine(line, { start, own: index, next: targets[index] ?? index });
   });
 }
 
-function ignoredOnLine(lines: readonly string[], index: number, start: number): readonly IgnoredRule[] {
-  const { before = '', comment = '', wide, ids = '' } = COMMENT.exec(lines[index] ?? '')?.groups ?? {};
-  if (comment === '') return [];
-  const commentStart = start + before.length;
+interface LinePlace {
+  /** Offset of the line. */
+  readonly start: number;
+  readonly own: number;
+  /** The line that a comment on a line of its own is about. */
+  readonly next: number;
+}
+
+function ignoredOnLine(line: string, { start, own, next }: LinePlace): readonly IgnoredRule[] {
+  const match = COMMENT.exec(line);
+  const { wide, ids = '' } = match?.groups ?? {};
+  if (match === null) return [];
+  const [comment] = match;
+  const commentStart = start + match.index;
   const idsStart = commentStart + comment.indexOf(ids, comment.indexOf('podreach-ignore') + 15);
-  const target = before.trim() === '' ? nextLine(lines, index) : index;
+  const target = line.slice(0, match.index).trim() === '' ? next : own;
   return Array.from(ids.matchAll(/[\w-]+/gu), ({ 0: id, index: at }) => ({
     id,
     range: { start: idsStart + at, end: idsStart + at + id.length },
@@ -36,7 +48,13 @@ function ignoredOnLine(lines: readonly string[], index: number, start: number): 
   }));
 }
 
-function nextLine(lines: readonly string[], index: number): number {
-  const next = lines.findIndex((line, at) => at > index && !/^\s*(?:#|$)/u.test(line));
-  return next === -1 ? index : next;
+/** Of each line the next one that is no comment, or itself where there is none. */
+function targetsOf(lines: readonly string[]): readonly number[] {
+  const targets: number[] = [];
+  let next: number | undefined;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    targets[index] = next ?? index;
+    if (!/^\s*(?:#|$)/u.test(lines[index] ?? '')) next = index;
+  }
+  return targets;
 }

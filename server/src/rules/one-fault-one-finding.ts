@@ -40,7 +40,8 @@ function faultKey(item: RuleFinding): string {
 
 /** The object in which the field of the finding stands. */
 function parentKey(item: RuleFinding): string {
-  return objectKey(item, (item.finding.field ?? '').replace(/\.?[^.[\]]*$/u, ''));
+  const { field = '' } = item.finding;
+  return objectKey(item, field.slice(0, Math.max(0, field.lastIndexOf('.'), field.lastIndexOf(']') + 1)));
 }
 
 function objectKey({ resource }: RuleFinding, field: string): string {

@@ -20,7 +20,7 @@ export function readAddresses(text: string): Reading<Endpoint> | undefined {
 
 /** No name of a workload, Service or host begins like one. */
 function looksLikeAddress(text: string): boolean {
-  return /^\d+(?:\.\d+){3}(?:\/|$)/u.test(text) || /^[\da-f]*:[\da-f:.]*:[\da-f:.]*(?:\/|$)/iu.test(text);
+  return /^\d+(?:\.\d+){3}(?:\/|$)/u.test(text) || /^[\da-f]*:[\da-f.]*:[\da-f:.]*(?:\/|$)/iu.test(text);
 }
 
 /** The CIDR in its canonical form, host bits cleared; undefined for what is neither address nor CIDR. */

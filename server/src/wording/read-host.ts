@@ -37,7 +37,7 @@ export function readUrl(text: string, context: NameContext): Reading<NamedTarget
 
 /** True for what can only be a host: it has dots, a port, or brackets, and no slash. */
 export function isHostAndPort(text: string): boolean {
-  return /^[^/]*[.:][^/]*$/u.test(text);
+  return /[.:]/u.test(text) && !text.includes('/');
 }
 
 /** `name.namespace:port`, `name.namespace.svc.cluster.local`, `192.0.2.1:80`, `[2001:db8::1]:80`. */

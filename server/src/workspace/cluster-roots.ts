@@ -2,6 +2,7 @@
  * Which cluster a file belongs to. A workspace is one cluster, unless settings name folders that are clusters
  * of their own (stages, environments, overlays). Knows names of files and folders only, never their content.
  */
+import { trimEndOf } from '../manifests/source-text';
 
 /** A folder that is open, with the globs of its setting `podreach.cluster.roots`. */
 export interface OpenFolder {
@@ -19,7 +20,7 @@ export const SHARED_CLUSTER = '';
 
 interface CompiledFolder {
   readonly prefix: string;
-  readonly patterns: readonly RegExp[];
+  readonly globs: readonly Glob[];
 }
 
 /**
@@ -30,7 +31,7 @@ export function clusterLookup(folders: readonly OpenFolder[]): (file: string) =>
   const compiled = folders
     .map(({ folder, roots }) => ({
       prefix: `${withoutTrailingSlash(folder)}/`,
-      patterns: roots.map(globPattern),
+      globs: roots.map(namesOf),
     }))
     // Of open folders inside each other, the inner one's settings count.
     .toSorted((a, b) => b.prefix.length - a.prefix.length);
@@ -40,27 +41,57 @@ export function clusterLookup(folders: readonly OpenFolder[]): (file: string) =>
   };
 }
 
-function clusterWithin({ prefix, patterns }: CompiledFolder, file: string): string {
-  if (patterns.length === 0) return SHARED_CLUSTER;
+function clusterWithin({ prefix, globs }: CompiledFolder, file: string): string {
+  if (globs.length === 0) return SHARED_CLUSTER;
   const names = file.slice(prefix.length).split('/').slice(0, -1);
   for (let depth = names.length; depth > 0; depth--) {
     const below = names.slice(0, depth);
-    const readable = below.map((name) => `${decodedName(name)}/`).join('');
-    if (patterns.some((pattern) => pattern.test(readable))) return prefix + below.join('/');
+    const readable = below.map(decodedName);
+    if (globs.some((glob) => matchesFolder(glob, readable))) return prefix + below.join('/');
   }
   return SHARED_CLUSTER;
 }
 
-/** Matches the names of nested folders, each with a slash behind it. */
-function globPattern(glob: string): RegExp {
-  const names = glob.split('/').filter((name) => name !== '' && name !== '.');
-  return new RegExp(`^${names.map(namePattern).join('')}$`, 'u');
+type Glob = readonly string[];
+
+function namesOf(glob: string): Glob {
+  return glob.split('/').filter((name) => name !== '' && name !== '.');
 }
 
-function namePattern(name: string): string {
-  if (name === '**') return '(?:[^/]+/)*';
-  const literal = name.replace(/[\\^$.|+()[\]{}]/gu, '\\$&');
-  return `${literal.replace(/\*+/gu, '[^/]*').replaceAll('?', '[^/]')}/`;
+function matchesFolder(glob: Glob, names: readonly string[]): boolean {
+  return matches(glob, names, '**', (pattern, name) => matches([...pattern], [...name], '*', fitsCharacter));
+}
+
+function fitsCharacter(pattern: string, character: string): boolean {
+  return pattern === '?' || pattern === character;
+}
+
+/**
+ * Whether a pattern stands for the items, `many` in it for any number of them. Only the last `many` is ever tried
+ * again: globs come with a workspace that may be anybody's, and no glob may take long.
+ */
+function matches(
+  pattern: readonly string[],
+  items: readonly string[],
+  many: string,
+  fits: (pattern: string, item: string) => boolean,
+): boolean {
+  let [at, next] = [0, 0];
+  let retry: { readonly pattern: number; item: number } | undefined;
+  while (next < items.length) {
+    const part = pattern[at];
+    if (part === many) {
+      retry = { pattern: at + 1, item: next };
+      at += 1;
+    } else if (part !== undefined && fits(part, items[next] ?? '')) {
+      at += 1;
+      next += 1;
+    } else if (retry) {
+      retry.item += 1;
+      [at, next] = [retry.pattern, retry.item];
+    } else return false;
+  }
+  return pattern.slice(at).every((part) => part === many);
 }
 
 /** URIs escape blanks and other signs that a glob writes plainly. */
@@ -74,5 +105,5 @@ export function decodedName(name: string): string {
 }
 
 function withoutTrailingSlash(path: string): string {
-  return path.replace(/\/+$/u, '');
+  return trimEndOf(path, '/');
 }

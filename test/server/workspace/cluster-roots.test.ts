@@ -65,6 +65,15 @@ describe('clusterLookup', () => {
     },
   );
 
+  it('takes no longer for globs that were made to take long', () => {
+    const folder = 'a/'.repeat(2000);
+    expect(clusterOf(`/projects/${folder}p.yaml`, [`${'**/a/'.repeat(100)}b`], '/projects')).toBe(
+      SHARED_CLUSTER,
+    );
+    const name = 'a'.repeat(20_000);
+    expect(clusterOf(`/projects/${name}/p.yaml`, [`${'*a'.repeat(100)}b`], '/projects')).toBe(SHARED_CLUSTER);
+  });
+
   it.each(['./stages/*', 'stages/*/', '/stages/*'])('reads %s as a folder below the open one', (glob) => {
     expect(clusterOf('file:///projects/stages/1/p.yaml', [glob])).toBe('file:///projects/stages/1');
   });

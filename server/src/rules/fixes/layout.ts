@@ -32,7 +32,7 @@ export function isFlow({ resource }: Source, path: FieldPath): boolean {
 export function hasProperties({ file: { text }, resource }: Source, path: FieldPath): boolean {
   const range = resource.locate(path)?.value;
   if (range === undefined || resource.shapeOf(path) === 'alias') return true;
-  return /[&!][^\s,{}[\]]*\s+$/u.test(text.slice(lineStart(text, range.start), range.start));
+  return /(?<=^|[\s,{}[\]])[&!][^\s,{}[\]]*\s+$/u.test(text.slice(lineStart(text, range.start), range.start));
 }
 
 export function lineStart(text: string, offset: number): number {

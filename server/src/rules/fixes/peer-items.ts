@@ -85,7 +85,7 @@ function mergeFlow({ file: { text } }: Source, a: Item, b: Item): FixEdit | unde
   const [next] = b.keys;
   if (last === undefined || next === undefined) return undefined;
   const range = { start: last.value.end, end: next.key.start };
-  const [, blank] = /^\s*,?\s*\}\s*(?:,|-)?\s*\{(\s*)$/u.exec(text.slice(range.start, range.end)) ?? [];
+  const [, blank] = /^\s*(?:,\s*)?\}\s*(?:[,-]\s*)?\{(\s*)$/u.exec(text.slice(range.start, range.end)) ?? [];
   if (blank === undefined) return undefined;
   return { range, newText: `,${blank.includes('\n') ? blank : ' '}` };
 }

@@ -58,6 +58,17 @@ metadata: {name: web, namespace: shop, labels: {app: web}}
 spec: {containers: []}
 `;
 
+const POLICY = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec:
+  podSelector: {}
+  ingress:
+  - from:
+    - namespaceSelector: {}
+      podSelector: {matchLabels: {app: web}}
+`;
+
 describe('once wrong, and right since then', () => {
   it.each<[string, Start, Step[]]>([
     [
@@ -85,6 +96,16 @@ describe('once wrong, and right since then', () => {
       'a folder that is closed while its settings are asked for',
       { diagnostics: 'pull', files: { 'a.yaml': POD, 'inner/b.yaml': POD } },
       [{ do: 'toggle inner folder' }, { do: 'toggle inner folder' }],
+    ],
+    [
+      'hints that were asked for just before they were switched off',
+      { diagnostics: 'pull', files: { 'a.yaml': POD } },
+      [
+        { do: 'open', file: 'policy.yaml' },
+        { do: 'edit', file: 'policy.yaml', at: 0, remove: 0, insert: POLICY },
+        { do: 'look' },
+        { do: 'set', settings: { inlayHints: 'off' } },
+      ],
     ],
     [
       'the order of clusters',
