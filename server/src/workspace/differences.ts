@@ -1,11 +1,11 @@
 /**
  * What is different between two snapshots, as far as it decides whether something concluded from the first still holds.
  */
-import type { Policy, SourceRef, Workload } from '../evaluator/model';
+import type { Cluster, Policy, SourceRef, Workload } from '../evaluator/model';
 import { matches } from '../evaluator/predicate';
 import type { ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
-import type { Facet, Reads } from './reads';
+import { FACETS, type Reads } from './reads';
 import type { Duplicate, Snapshot } from './snapshot';
 
 /** Whether something that was concluded from these reads may be different now. */
@@ -18,28 +18,41 @@ export function differences(before: Snapshot, now: Snapshot): MayDiffer {
   const objects = changedObjects(before.files, now.files);
   const governed = lazy(() => workloadsGovernedAnew(before, now));
   const isGovernedAnew = (workloads: ReadonlySet<Workload>): boolean =>
-    workloads.size > 0 && facets.has('policies') && intersects(governed(), workloads);
+    (facets & FACETS.policies) !== 0 && intersects(governed(), workloads);
   const isChanged = (object: SourceRef): boolean => objects.get(object.file)?.has(object.resource) ?? false;
-  return (reads) =>
-    intersects(facets, reads.facets) ||
-    (objects.size > 0 && some(reads.objects, isChanged)) ||
-    isGovernedAnew(reads.governed);
-}
-
-function changedFacets(before: Snapshot, now: Snapshot): ReadonlySet<Facet> {
-  const [a, b] = [before.cluster, now.cluster];
-  const changed: Readonly<Record<Facet, boolean>> = {
-    workloads: !sameItems(a.workloads, b.workloads) || !sameEntries(a.namespaces, b.namespaces),
-    services: !sameItems(a.services, b.services),
-    entrances: !sameItems(a.entrances, b.entrances),
-    policies: !sameItems(a.policies, b.policies),
-    duplicates: !sameDuplicates(before.duplicates, now.duplicates),
-    files: !sameEntries(before.files, now.files),
+  const isAffected = (reads: Reads): boolean =>
+    (facets & reads.facets) !== 0 ||
+    (objects.size > 0 && some(reads.objects ?? [], isChanged)) ||
+    (reads.governed !== undefined && isGovernedAnew(reads.governed)) ||
+    some(reads.others ?? [], isAffectedOther);
+  // What was computed once is used by many.
+  const others = new Map<Reads, boolean>();
+  const isAffectedOther = (reads: Reads): boolean => {
+    const known = others.get(reads) ?? isAffected(reads);
+    others.set(reads, known);
+    return known;
   };
-  return new Set(FACETS.filter((facet) => changed[facet]));
+  return isAffected;
 }
 
-const FACETS: readonly Facet[] = ['workloads', 'services', 'entrances', 'policies', 'duplicates', 'files'];
+function changedFacets(before: Snapshot, now: Snapshot): number {
+  const [a, b] = [before.cluster, now.cluster];
+  return (
+    (sameWorkloads(a, b) ? 0 : FACETS.workloads) |
+    (sameEntries(a.namespaces, b.namespaces) ? 0 : FACETS.namespaces) |
+    (sameItems(a.services, b.services) ? 0 : FACETS.services) |
+    (sameItems(a.entrances, b.entrances) ? 0 : FACETS.entrances) |
+    (sameItems(a.policies, b.policies) ? 0 : FACETS.policies) |
+    (sameDuplicates(before.duplicates, now.duplicates) ? 0 : FACETS.duplicates) |
+    (sameEntries(before.files, now.files) ? 0 : FACETS.files)
+  );
+}
+
+function sameWorkloads(a: Cluster, b: Cluster): boolean {
+  if (!sameItems(a.workloads, b.workloads)) return false;
+  if (a.namespaces === b.namespaces) return true;
+  return b.workloads.every(({ namespace }) => a.namespaces.get(namespace) === b.namespaces.get(namespace));
+}
 
 function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));

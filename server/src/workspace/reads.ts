@@ -7,21 +7,39 @@ import type { Cluster, SourceRef, Workload } from '../evaluator/model';
 import type { ManifestFile } from '../manifests/document';
 import type { Snapshot } from './snapshot';
 
-/** Parts of a snapshot that are read as a whole. `files` is everything that stands in any file. */
-export type Facet = 'workloads' | 'services' | 'entrances' | 'policies' | 'duplicates' | 'files';
+/**
+ * Parts of a snapshot that are read as a whole, as bits. To the workloads belong the labels of their namespaces, to the
+ * namespaces also those without any; `files` is everything that stands in any file.
+ */
+export const FACETS = {
+  workloads: 1,
+  services: 2,
+  entrances: 4,
+  policies: 8,
+  duplicates: 16,
+  files: 32,
+  namespaces: 64,
+} as const;
+
+export type Facet = keyof typeof FACETS;
 
 export interface Reads {
-  readonly facets: ReadonlySet<Facet>;
+  /** A sum of {@link FACETS}. */
+  readonly facets: number;
   /** Workloads of which it was asked which policies govern them. */
-  readonly governed: ReadonlySet<Workload>;
+  readonly governed?: ReadonlySet<Workload>;
   /** Objects whose manifests were looked at. */
-  readonly objects: ReadonlySet<SourceRef>;
+  readonly objects?: ReadonlySet<SourceRef>;
+  /** What was read for something that was computed before and is used here. */
+  readonly others?: ReadonlySet<Reads>;
 }
 
-interface Trace {
-  readonly facets: Set<Facet>;
-  readonly governed: Set<Workload>;
-  readonly objects: Set<SourceRef>;
+/** Sets are made when there is something to put into them: most reads are of facets only. */
+interface Trace extends Reads {
+  facets: number;
+  governed?: Set<Workload>;
+  objects?: Set<SourceRef>;
+  others?: Set<Reads>;
 }
 
 /** Of whatever runs now. Nothing here waits, so one at a time is enough. */
@@ -30,7 +48,7 @@ let current: Trace | undefined;
 /** Runs something and tells what it read of observed snapshots. */
 export function reading<T>(run: () => T): { readonly value: T; readonly reads: Reads } {
   const outer = current;
-  const own: Trace = { facets: new Set(), governed: new Set(), objects: new Set() };
+  const own: Trace = { facets: 0 };
   current = own;
   try {
     return { value: run(), reads: own };
@@ -41,22 +59,37 @@ export function reading<T>(run: () => T): { readonly value: T; readonly reads: R
 }
 
 /** What was concluded from these reads is used once more. */
-export function readAgain({ facets, governed, objects }: Reads): void {
-  if (current === undefined) return;
-  for (const facet of facets) current.facets.add(facet);
-  for (const workload of governed) current.governed.add(workload);
-  for (const object of objects) current.objects.add(object);
+export function readAgain(reads: Reads): void {
+  if (current === undefined || isEmpty(reads)) return;
+  if (isOfFacetsOnly(reads)) current.facets |= reads.facets;
+  else (current.others ??= new Set()).add(reads);
 }
 
-export function isEmpty({ facets, governed, objects }: Reads): boolean {
-  return facets.size === 0 && governed.size === 0 && objects.size === 0;
+export function isEmpty(reads: Reads): boolean {
+  return reads.facets === 0 && isOfFacetsOnly(reads);
 }
 
-function readFacets(...facets: readonly Facet[]): void {
-  for (const facet of facets) current?.facets.add(facet);
+function isOfFacetsOnly({ governed, objects, others }: Reads): boolean {
+  return governed === undefined && objects === undefined && others === undefined;
 }
 
-const ALL: readonly Facet[] = ['workloads', 'services', 'entrances', 'policies', 'duplicates', 'files'];
+function readFacets(facets: number): void {
+  if (current !== undefined) current.facets |= facets;
+}
+
+function readObject(source: SourceRef): void {
+  if (current !== undefined) (current.objects ??= new Set()).add(source);
+}
+
+function readGoverned(workload: Workload): void {
+  if (current !== undefined) (current.governed ??= new Set()).add(workload);
+}
+
+const ALL = Object.values(FACETS).reduce((sum, facet) => sum | facet, 0);
+
+/** All that decides what gets through between any two ends. */
+const CONNECTIONS =
+  FACETS.workloads | FACETS.services | FACETS.entrances | FACETS.policies | FACETS.namespaces;
 
 const observedOnes = new WeakMap<Snapshot, Snapshot>();
 
@@ -76,87 +109,87 @@ function observe(snapshot: Snapshot): Snapshot {
     cluster,
     evaluator,
     get generation() {
-      readFacets(...ALL);
+      readFacets(ALL);
       return snapshot.generation;
     },
     get files() {
-      readFacets('files');
+      readFacets(FACETS.files);
       return snapshot.files;
     },
     get duplicates() {
-      readFacets('duplicates');
+      readFacets(FACETS.duplicates);
       return snapshot.duplicates;
     },
     around(file) {
-      readFacets(...ALL);
+      readFacets(ALL);
       return snapshot.around(file);
     },
     resourceOf(source) {
-      current?.objects.add(source);
+      readObject(source);
       return snapshot.resourceOf(source);
     },
     locate(source, path) {
-      current?.objects.add(source);
+      readObject(source);
       return snapshot.locate(source, path);
     },
     policyOf: (file, resource) => snapshot.policyOf(file, resource),
   };
 }
 
+const observedClusters = new WeakMap<Cluster, Cluster>();
+
+/** The same object for the same cluster, as what was computed from it is kept by it. */
 function observedCluster(cluster: Cluster): Cluster {
-  return {
+  const known = observedClusters.get(cluster);
+  if (known !== undefined) return known;
+  const made: Cluster = {
     tiers: cluster.tiers,
     get namespaces() {
-      readFacets('workloads');
+      readFacets(FACETS.namespaces);
       return cluster.namespaces;
     },
     get workloads() {
-      readFacets('workloads');
+      readFacets(FACETS.workloads);
       return cluster.workloads;
     },
     get services() {
-      readFacets('services');
+      readFacets(FACETS.services);
       return cluster.services;
     },
     get entrances() {
-      readFacets('entrances');
+      readFacets(FACETS.entrances);
       return cluster.entrances;
     },
     get policies() {
-      readFacets('policies');
+      readFacets(FACETS.policies);
       return cluster.policies;
     },
   };
+  observedClusters.set(cluster, made);
+  return made;
 }
 
 /** Which workloads there are decides every answer. */
 function observedEvaluator(snapshot: Snapshot): Evaluator {
-  const about = (...facets: readonly Facet[]): Evaluator => {
-    readFacets('workloads', ...facets);
+  const evaluator = (facets: number = FACETS.workloads): Evaluator => {
+    readFacets(facets);
     return snapshot.evaluator;
   };
   return {
-    select: (predicate) => about().select(predicate),
+    select: (predicate) => evaluator().select(predicate),
     policiesSelecting(workload, direction) {
-      current?.governed.add(workload);
-      return about().policiesSelecting(workload, direction);
+      readGoverned(workload);
+      return evaluator().policiesSelecting(workload, direction);
     },
     oneSide(workload, direction, other) {
-      current?.governed.add(workload);
-      return about().oneSide(workload, direction, other);
+      readGoverned(workload);
+      return evaluator().oneSide(workload, direction, other);
     },
-    backends: (service) => about().backends(service),
-    servicesOf: (workload) => about('services').servicesOf(workload),
-    connections: (order) => about('services', 'entrances', 'policies').connections(order),
-    reach: (direction, target, port) =>
-      about('services', 'entrances', 'policies').reach(direction, target, port),
-    explain(source, destination, port) {
-      if (source.kind === 'workload' && destination.kind === 'workload') {
-        current?.governed.add(source.workload).add(destination.workload);
-        return about().explain(source, destination, port);
-      }
-      return about('services', 'entrances', 'policies').explain(source, destination, port);
-    },
+    backends: (service) => evaluator().backends(service),
+    servicesOf: (workload) => evaluator(FACETS.workloads | FACETS.services).servicesOf(workload),
+    connections: (order) => evaluator(CONNECTIONS).connections(order),
+    reach: (direction, target, port) => evaluator(CONNECTIONS).reach(direction, target, port),
+    explain: (source, destination, port) => evaluator(CONNECTIONS).explain(source, destination, port),
   };
 }
 
@@ -166,15 +199,15 @@ export function observedFile(file: ManifestFile): ManifestFile {
     file: file.file,
     text: file.text,
     get documents() {
-      readFacets('files');
+      readFacets(FACETS.files);
       return file.documents;
     },
     get resources() {
-      readFacets('files');
+      readFacets(FACETS.files);
       return file.resources;
     },
     pathAt(offset) {
-      readFacets('files');
+      readFacets(FACETS.files);
       return file.pathAt(offset);
     },
   };

@@ -11,7 +11,7 @@ import { generateCluster } from '../../bench/generated-cluster';
 import { seededRandom, type Random } from '../../bench/random';
 
 /** Edits in each run; `PODREACH_RUNS` is how many times as many are made. */
-const EDITS = 30 * Number(process.env['PODREACH_RUNS'] ?? 1);
+const EDITS = 15 * Number(process.env['PODREACH_RUNS'] ?? 1);
 
 /** All rules speak, also those that are silent unless somebody asks for them. */
 const SETTINGS: CheckSettings = {
