@@ -3,50 +3,46 @@
  */
 import { addressesIn } from './address-set';
 import type { Endpoint } from './answers';
-import type { Bitset } from './bitset';
-import { classify, type PodClass } from './classes';
+import type { PodClass } from './classes';
+import { compilePods, type CompiledPods } from './compiled-pods';
 import { Governance, type SubjectGroup } from './governance';
 import type { Cluster, Direction, EndpointPredicate, Policy, Service, Workload } from './model';
 import type { ConnectionSet } from './connection-set';
 import { either, EVERYTHING, limited, NOTHING, type Outcome } from './outcome';
 import { addressParty, type Party, type PodParty } from './party';
 import { PeerSets } from './peer-sets';
-import { SelectorIndex } from './selector-index';
+import type { SelectorIndex } from './selector-index';
 import { bothSides, Side, type SideOutcome } from './side';
 import { ServiceIndex } from './service-index';
 import { controllerSite, podSite, UNKNOWN_CONTROLLER } from './site';
 import { findWaysIn, type WayIn } from './ways-in';
 
 export class CompiledCluster {
-  readonly classes: readonly PodClass[];
-  readonly index: SelectorIndex;
-  /** Namespaces of workloads that no manifest declares, so that of their labels only the name is known. */
-  readonly undeclaredNamespaces: ReadonlySet<string>;
+  private readonly pods: CompiledPods;
   private readonly governance: Governance;
   private readonly peerSets: PeerSets;
   private readonly sides = new Map<SubjectGroup, Side>();
-  private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
-  private readonly places: ReadonlyMap<Workload, number>;
-  /** By the set of classes: predicates that select the same share what they select. */
-  private readonly selections = new WeakMap<Bitset, readonly Workload[]>();
   private readonly services: ServiceIndex;
   private entered: ReadonlyMap<Workload, readonly WayIn[]> | undefined;
 
   constructor(readonly cluster: Cluster) {
-    this.classes = classify(cluster);
-    this.index = new SelectorIndex(this.classes);
+    this.pods = compilePods(cluster);
     this.governance = new Governance(cluster, this.classes, this.index);
     this.peerSets = new PeerSets(this.classes, this.index);
     this.services = new ServiceIndex(cluster);
-    this.undeclaredNamespaces = new Set(
-      cluster.workloads
-        .map(({ namespace }) => namespace)
-        .filter((namespace) => cluster.namespaces.get(namespace)?.source === undefined),
-    );
-    this.classByWorkload = new Map(
-      this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
-    );
-    this.places = new Map(cluster.workloads.map((workload, place) => [workload, place]));
+  }
+
+  get classes(): readonly PodClass[] {
+    return this.pods.classes;
+  }
+
+  get index(): SelectorIndex {
+    return this.pods.index;
+  }
+
+  /** Namespaces of workloads that no manifest declares, so that of their labels only the name is known. */
+  get undeclaredNamespaces(): ReadonlySet<string> {
+    return this.pods.undeclaredNamespaces;
   }
 
   party(endpoint: Endpoint): Party {
@@ -61,7 +57,7 @@ export class CompiledCluster {
   }
 
   classOf(workload: Workload): PodClass | undefined {
-    return this.classByWorkload.get(workload);
+    return this.pods.classOf(workload);
   }
 
   /** A workload that is not in the cluster is answered as if it were. */
@@ -73,19 +69,7 @@ export class CompiledCluster {
 
   /** Workloads for which the predicate holds, in the order of the cluster. */
   select(predicate: EndpointPredicate): readonly Workload[] {
-    const selected = this.index.compile(predicate);
-    const known = this.selections.get(selected);
-    if (known !== undefined) return known;
-    const workloads = this.inOrder(
-      Array.from(selected).flatMap((index) => this.classes[index]?.workloads ?? []),
-    );
-    this.selections.set(selected, workloads);
-    return workloads;
-  }
-
-  private inOrder(workloads: readonly Workload[]): readonly Workload[] {
-    const placeOf = (workload: Workload): number => this.places.get(workload) ?? 0;
-    return workloads.toSorted((a, b) => placeOf(a) - placeOf(b));
+    return this.pods.select(predicate);
   }
 
   policiesSelecting(workload: Workload, direction: Direction): readonly Policy[] {

@@ -35,6 +35,11 @@ export class SelectorIndex {
     return set;
   }
 
+  /** How many different predicates were compiled. */
+  get size(): number {
+    return this.compiled.size;
+  }
+
   none(): Bitset {
     return Bitset.none(this.classes.length);
   }
