@@ -2,7 +2,6 @@
  * What is different between two snapshots, as far as it decides whether something concluded from the first still holds.
  */
 import type { Cluster, Policy, SourceRef, Workload } from '../evaluator/model';
-import { matches } from '../evaluator/predicate';
 import type { ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
 import { FACETS, type Reads } from './reads';
@@ -86,14 +85,11 @@ function changedIn(a: ManifestFile['resources'], b: ManifestFile['resources']): 
 
 /** Workloads that other policies govern than before. They themselves, and their namespaces, are the same. */
 function workloadsGovernedAnew(before: Snapshot, now: Snapshot): ReadonlySet<Workload> {
-  const { workloads, namespaces } = now.cluster;
   const policies = changedPolicies(before.cluster.policies, now.cluster.policies);
   return new Set(
     policies === 'order'
-      ? workloads
-      : workloads.filter((workload) =>
-          policies.some(({ subject }) => matches(subject, workload, namespaces)),
-        ),
+      ? now.cluster.workloads
+      : policies.flatMap(({ subject }) => now.evaluator.select(subject)),
   );
 }
 

@@ -18,6 +18,10 @@ interface Group {
  * apart, each pod is a workload of its own. No two entries may be the same object.
  */
 export function groupByOwner(entries: readonly WorkloadEntry[], tellsApart: TellsApart): readonly Workload[] {
+  // Manifests that people write name no owners: each object stands for itself.
+  if (!entries.some(({ owner, isOver }) => owner !== undefined || isOver)) {
+    return entries.map(({ workload }) => workload);
+  }
   const known = new Map(entries.map((entry) => [identity(entry.workload), entry]));
   const groups = new Map<string, Group>();
   for (const entry of entries) {
