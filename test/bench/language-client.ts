@@ -37,8 +37,6 @@ export interface LanguageClient {
   open(uri: string, text: string): Promise<readonly Diagnostic[]>;
   /** Tells of one change, and resolves with the diagnostics of the changed text. */
   change(uri: string, version: number, change: Change): Promise<readonly Diagnostic[]>;
-  /** Resolves when a notification of this method comes that passes. */
-  notification(method: string, passes: (params: unknown) => boolean): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -68,7 +66,6 @@ export async function startServer(program: ServerProgram, options: ClientOptions
     new StreamMessageWriter(child.stdin),
   );
   const published = receivePublished(connection);
-  const notified = receiveNotifications(connection);
   answerRequests(connection, program);
   connection.listen();
   await connection.sendRequest('initialize', initializeParams(options));
@@ -98,7 +95,6 @@ export async function startServer(program: ServerProgram, options: ClientOptions
         textDocument: { uri, version },
         contentChanges: [change],
       }),
-    notification: notified,
     async stop() {
       const ended = once(child, 'exit');
       await connection.sendRequest('shutdown');
@@ -137,22 +133,6 @@ function receivePublished(
         if (params.uri !== uri || (params.version ?? version) !== version) return;
         waiting.delete(tell);
         resolve(params.diagnostics);
-      };
-      waiting.add(tell);
-    });
-}
-
-function receiveNotifications(connection: MessageConnection): LanguageClient['notification'] {
-  const waiting = new Set<(method: string, params: unknown) => void>();
-  connection.onNotification((method, params) => {
-    for (const tell of waiting) tell(method, params);
-  });
-  return (method, passes) =>
-    new Promise((resolve) => {
-      const tell = (told: string, params: unknown): void => {
-        if (told !== method || !passes(params)) return;
-        waiting.delete(tell);
-        resolve();
       };
       waiting.add(tell);
     });

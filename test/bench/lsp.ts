@@ -9,6 +9,7 @@ import { URI } from 'vscode-uri';
 import { inFolder } from './folder';
 import { generateCluster, sizeOf, type Manifests } from './generated-cluster';
 import type { ServerProgram } from './language-client';
+import { measureStart, type StartFigures } from './starting';
 import { bytes, milliseconds, table, thousands } from './table';
 import { measureTyping, type TypingFigures, type TypingOptions } from './typing';
 
@@ -46,13 +47,13 @@ async function typingTable(): Promise<string> {
   for (const documents of LENGTHS) {
     const { folder, text } = typingFolder(documents);
     await inFolder(folder, async (place) => {
-      const options = { folder: place, name: NAME, text, way: 'push', edits: 100 } as const;
+      const options = { folder: place, name: NAME, text, way: 'push', edits: 40 } as const;
       const typed = (program: ServerProgram, more: Partial<TypingOptions> = {}): Promise<TypingFigures> =>
         measureTyping(program, { ...options, ...more });
-      rows.push(typingRow(documents, 'Podreach, sent', await typed(PODREACH)));
+      rows.push(typingRow(documents, PODREACH.name, await typed(PODREACH)));
       rows.push(typingRow(documents, 'Podreach, asked for', await typed(PODREACH, { way: 'pull' })));
       rows.push(typingRow(documents, 'Podreach, whole text', await typed(PODREACH, { wholeText: true })));
-      rows.push(typingRow(documents, PEER.name, await typed(PEER, { edits: documents > 100 ? 20 : 60 })));
+      rows.push(typingRow(documents, PEER.name, await typed(PEER, { edits: 20 })));
     });
   }
   return table(['', 'median', 'p95', 'CPU', 'memory'], rows);
@@ -78,7 +79,50 @@ function typingRow(documents: number, name: string, figures: TypingFigures): rea
   ];
 }
 
+/** Another file of the kind that most of a repository is: YAML, and nothing that policy depends on. */
+const VALUES = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: settings
+data:
+  level: info
+  text: |
+    some lines that nobody reads
+    but whoever is asked for them
+`;
+
+/** The manifests of a cluster, among so many other files. */
+function repository(workloads: number, others: number): Manifests {
+  const folder = new Map(generateCluster(SEED, sizeOf(workloads, 0)));
+  for (let nth = 0; nth < others; nth++) folder.set(`charts/${nth % 200}/values-${nth}.yaml`, VALUES);
+  return folder;
+}
+
+const FOLDERS: readonly (readonly [name: string, workloads: number, others: number])[] = [
+  ['1,000 manifests', 1000, 0],
+  ['20,000 files, of which 500 matter', 475, 19_500],
+  ['20,000 manifests', 19_000, 0],
+];
+
+async function startingTable(): Promise<string> {
+  const rows: (readonly string[])[] = [];
+  for (const [name, workloads, others] of FOLDERS) {
+    await inFolder(repository(workloads, others), async (place) => {
+      for (const program of [PODREACH, PEER]) {
+        const figures = await measureStart(program, place);
+        rows.push([`${name}, ${program.name}`, ...startCells(figures)]);
+      }
+    });
+  }
+  return table(['', 'initialize', 'diagnostics', 'hover', 'completion', 'lenses', 'memory'], rows);
+}
+
+function startCells({ initialized, diagnosed, hover, completion, lenses, memory }: StartFigures) {
+  return [...[initialized, diagnosed, hover, completion, lenses].map(milliseconds), bytes(memory)];
+}
+
 const TABLES: Readonly<Record<string, () => Promise<string>>> = {
+  'starting: from the start of the process, then p95 of requests': startingTable,
   'typing: from a change to its diagnostics': typingTable,
 };
 

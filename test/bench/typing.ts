@@ -38,7 +38,7 @@ export interface TypingOptions {
 }
 
 /** Edits before the measured ones: engines compile what runs often. */
-const WARM_UP = 30;
+const WARM_UP = 15;
 
 /** Between two keystrokes, for a quick typist. */
 const PAUSE = 120;
