@@ -30,8 +30,11 @@ export const rule = {
       if (problems.length > 0) {
         const message = `The API server rejects this finalizer: ${problems.join('; ')}.`;
         yield rejection(context, path, 'Invalid', message, { field: 'metadata.finalizers' });
-      } else if (!text.includes('/') && !STANDARD.has(text)) {
-        const message = `The API server rejects this finalizer: put a domain name in front, as in example.com/${text}.`;
+      }
+      // The server tells this at a field of its own, be the name well-formed or not.
+      if (!text.includes('/') && !STANDARD.has(text)) {
+        const example = problems.length > 0 ? 'example.com/cleanup' : `example.com/${text}`;
+        const message = `The API server rejects this finalizer: put a domain name in front, as in ${example}.`;
         yield rejection(context, path, 'Invalid', message);
       }
     }

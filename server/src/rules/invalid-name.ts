@@ -40,7 +40,7 @@ export const rule = {
       yield rejection(context, [...path, field], 'Invalid', message);
     }
     const base = textOf(value, 'generateName');
-    if (base === '' || textOf(value, 'name') !== '' || baseProblems(base).length > 0) return;
+    if (base === '' || textOf(value, 'name') !== '') return;
     const problems = subdomainProblems(generatedName(base));
     if (problems.length === 0) return;
     const message = `The API server rejects every name that begins like this: ${problems.join('; ')}.`;
