@@ -13,6 +13,9 @@ const COLON_WITHOUT_BLANK = /^[ \t]*:[,[\]{}]/u;
 /** The colon of a key, be it lines below. */
 const COLON = /(?:\s|#[^\n]*\n)*:/uy;
 
+/** The reader looks no further for the colon of a key. */
+const LONGEST_KEY = 1024;
+
 /** What is wrong with a pair that stands between brackets. */
 export function flowPairProblem(text: string, pair: Pair): SyntaxProblem | undefined {
   const { key } = pair;
@@ -29,7 +32,11 @@ export function keyProblem(text: string, { key }: Pair): SyntaxProblem | undefin
   if (!isScalar(key)) return undefined;
   const range = nodeRange(key);
   COLON.lastIndex = range.end;
-  if (!COLON.test(text) || !text.slice(range.start, COLON.lastIndex).includes('\n')) return undefined;
+  if (!COLON.test(text)) return undefined;
+  if (COLON.lastIndex - range.start > LONGEST_KEY) {
+    return { range, message: `A key can have at most ${LONGEST_KEY} characters.` };
+  }
+  if (!text.slice(range.start, COLON.lastIndex).includes('\n')) return undefined;
   // A `?` that introduces a key lets it run over several lines.
   if (/\?\s*$/u.test(text.slice(Math.max(0, range.start - 100), range.start))) return undefined;
   return { range, message: 'A key has to end on its line. Is a comma or a quote missing?' };

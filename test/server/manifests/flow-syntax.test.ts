@@ -26,6 +26,11 @@ describe('text between brackets that kubectl refuses', () => {
     expect(problemsOf(marked.replaceAll(/[«»]/gu, ''))).toEqual([[marked, message]]);
   });
 
+  test('takes no key that is longer than kubectl looks for its colon', () => {
+    const problems = ['b'.repeat(1023), 'b'.repeat(1024)].map((key) => problemsOf(`a: {${key}: c}`).length);
+    expect(problems).toEqual([0, 1]);
+  });
+
   test('shows the beginning of a long text', () => {
     const [[, message] = []] = problemsOf(`a: [:${'b'.repeat(100)}]`);
     expect(message).toContain(`":${'b'.repeat(38)}…"`);

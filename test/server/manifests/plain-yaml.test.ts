@@ -205,7 +205,7 @@ describe('agreement with the library', () => {
       }),
       { numRuns: 3000 },
     );
-  });
+  }, 30_000);
 });
 
 function fixtureDocuments(): readonly string[] {
