@@ -5,7 +5,7 @@ import type { Connection, Endpoint } from '../evaluator/answers';
 import type { ConnectionSet } from '../evaluator/connection-set';
 import type { Workload } from '../evaluator/model';
 import { connectionText } from '../wording/connections';
-import { targetId, targetName } from '../wording/names';
+import { listedName, targetId } from '../wording/names';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
 import { svgPicture } from './connectivity-picture';
@@ -41,7 +41,7 @@ export const CONNECTIVITY_FORMATS: ReadonlyMap<string, ConnectivityFormat> = new
 ]);
 
 function* textTable({ connections }: Connectivity): Iterable<string> {
-  const nameOf = remembered(markedName);
+  const nameOf = remembered(listedName);
   const allowedOf = remembered(connectionText);
   const rows = {
     *[Symbol.iterator]() {
@@ -82,7 +82,7 @@ function csvCell(text: string): string {
 }
 
 function* markdownTable({ connections }: Connectivity): Iterable<string> {
-  const nameOf = remembered((end: Endpoint) => markdownCell(markedName(end)));
+  const nameOf = remembered((end: Endpoint) => markdownCell(listedName(end)));
   const allowedOf = remembered((allowed: ConnectionSet) => markdownCell(connectionText(allowed)));
   yield '| Source | Destination | Allowed |\n| --- | --- | --- |\n';
   for (const { source, destination, allowed } of connections)
@@ -92,12 +92,4 @@ function* markdownTable({ connections }: Connectivity): Iterable<string> {
 /** Names come from files: nothing in them may end the cell or start a mark. */
 function markdownCell(text: string): string {
   return text.replaceAll(/[\\|`*_<>[\]]/gu, '\\$&');
-}
-
-/** The name, and that it is on the host network, where policies have no defined effect. */
-function markedName(end: Endpoint): string {
-  if (end.kind === 'addresses') return end.cidrs.join(', ');
-  return end.kind === 'workload' && end.workload.hostNetwork
-    ? `${targetName(end)} (host network)`
-    : targetName(end);
 }

@@ -1,9 +1,8 @@
 /**
  * The formats of `diff`, by name. Each writes changes that come in order.
  */
-import type { Endpoint } from '../evaluator/answers';
 import { connectionText } from '../wording/connections';
-import { targetName } from '../wording/names';
+import { listedName } from '../wording/names';
 import { list } from '../wording/quantities';
 import type { Emphasis, Style } from '../wording/style';
 import { columns } from './columns';
@@ -81,10 +80,5 @@ function cells(change: ConnectionChange): readonly string[] {
   const kind = changeKind(change);
   const allowed = connectionText(kind === 'removed' ? before : after);
   const now = kind === 'changed' ? `${allowed} (before: ${connectionText(before)})` : allowed;
-  return [`${SIGNS[kind][0]} ${endName(source)}`, '->', endName(destination), now];
-}
-
-/** Addresses are listed in full here, however many ranges they are. */
-function endName(end: Endpoint): string {
-  return end.kind === 'addresses' ? end.cidrs.join(', ') : targetName(end);
+  return [`${SIGNS[kind][0]} ${listedName(source)}`, '->', listedName(destination), now];
 }

@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import type { Endpoint, PortQuery, ReachAnswer } from '../evaluator/answers';
 import { caveatText } from '../wording/caveats';
 import { connectionText } from '../wording/connections';
-import { targetName } from '../wording/names';
+import { listedName, targetName } from '../wording/names';
 import { reachSummary } from '../wording/reach';
 import type { Style } from '../wording/style';
 import { UsageError } from './io';
@@ -78,9 +78,6 @@ function section(title: string, rows: readonly (readonly string[])[]): readonly 
   return rows.length === 0 ? [] : ['', title, ...Array.from(columns(rows), (row) => `  ${row}`)];
 }
 
-/** Addresses are listed in full here, however many ranges they are. */
 function peerText(peer: Endpoint): string {
-  if (peer.kind === 'addresses') return `addresses ${peer.cidrs.join(', ')}`;
-  if (peer.kind === 'workload' && peer.workload.hostNetwork) return `${targetName(peer)} (host network)`;
-  return targetName(peer);
+  return peer.kind === 'addresses' ? `addresses ${listedName(peer)}` : listedName(peer);
 }

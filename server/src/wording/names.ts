@@ -1,7 +1,7 @@
 /**
  * How endpoints, policies and Services are called in text and JSON. Knows no files and no places.
  */
-import type { Target, Translation } from '../evaluator/answers';
+import type { Endpoint, Target, Translation } from '../evaluator/answers';
 import { workloadId, type Entrance, type PolicyRef, type Service } from '../evaluator/model';
 
 /** Stands for traffic that comes in through an Ingress, Gateway or Route. */
@@ -27,6 +27,16 @@ export function targetId(target: Target): string {
 export function targetName(target: Target): string {
   if (target.kind === 'addresses') return addressesName(target.cidrs);
   return target.kind === 'ingress-controller' ? 'the ingress controller' : targetId(target);
+}
+
+/**
+ * The name in a table: addresses in full, however many ranges they are, and a mark at pods on the host network, on which
+ * policies have no defined effect.
+ */
+export function listedName(end: Endpoint): string {
+  if (end.kind === 'addresses') return end.cidrs.join(', ');
+  const name = targetName(end);
+  return end.kind === 'workload' && end.workload.hostNetwork ? `${name} (host network)` : name;
 }
 
 /** `10.0.0.0/8`, `10.0.0.0/8 and 2 more ranges`, `any address outside the cluster`. */

@@ -67,6 +67,15 @@ describe('diff of two folders', () => {
     });
   });
 
+  it('marks pods on the host network', async () => {
+    const agent = deployment('web', 'agent', 9100).replace(
+      'containers:',
+      'hostNetwork: true\n      containers:',
+    );
+    const { out } = await run(['diff', 'before', 'after'], { cwd: states({ 'agent.yaml': agent }) });
+    expect(out).toContain('+ web/agent[Deployment] (host network)  ->  shop/db[Deployment]');
+  });
+
   it('is text that can be read from left to right', async () => {
     const cwd = states({ 'policy.yaml': OPEN.replace('8080', '9090') });
     expect((await run(['diff', 'before', 'after'], { cwd })).out).toBe(

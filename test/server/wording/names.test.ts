@@ -4,6 +4,7 @@ import {
   addressesName,
   compareEndpoints,
   policyName,
+  listedName,
   targetId,
   targetName,
 } from '../../../server/src/wording/names';
@@ -25,6 +26,17 @@ describe('targetName', () => {
     expect(targetName(pod('shop/cart[Deployment]'))).toBe('shop/cart[Deployment]');
     expect(targetName(addresses('192.0.2.1/32'))).toBe('192.0.2.1');
     expect(targetName(controller)).toBe('the ingress controller');
+  });
+});
+
+describe('listedName', () => {
+  it('tells everything that a row has room for', () => {
+    expect(listedName(pod('shop/cart[Deployment]'))).toBe('shop/cart[Deployment]');
+    expect(listedName(pod('web/agent[DaemonSet]', { hostNetwork: true }))).toBe(
+      'web/agent[DaemonSet] (host network)',
+    );
+    expect(listedName(addresses('0.0.0.0/5', '8.0.0.0/7', '::/0'))).toBe('0.0.0.0/5, 8.0.0.0/7, ::/0');
+    expect(listedName(controller)).toBe('the ingress controller');
   });
 });
 
