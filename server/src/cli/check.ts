@@ -3,6 +3,7 @@
  * make the command fail.
  */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { parseCidr } from '../evaluator/cidr';
 import { checkFile, type CheckSettings, type RuleLevel } from '../rules/check';
 import { RULE_IDS } from '../rules/registry';
 import type { Severity } from '../rules/rule';
@@ -28,6 +29,7 @@ interface CheckOptions extends ClusterOptions {
   readonly rule?: RuleLevels;
   readonly kubernetesVersion?: string;
   readonly complete?: boolean;
+  readonly nodeCidr?: readonly string[];
   readonly clusterRoot?: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export function checkCommand(context: VerbContext): Command {
     .option('--cluster-root <glob>', 'folders that are each a cluster of their own (repeatable)', append)
     .option('--rule <id=level>', `set a rule to ${LEVELS.join(', ')} (repeatable)`, ruleLevel)
     .option('--kubernetes-version <1.NN>', 'version of the cluster, for rules that differ by it', version)
+    .option('--node-cidr <cidr>', 'addresses of the nodes, for rules of some engines (repeatable)', nodeCidr)
     .option('--complete', 'the manifests are all there is: what they lack does not exist')
     .addOption(formatOption(CHECK_FORMATS.keys()))
     .action((paths: string[], options: CheckOptions) => check(paths, options, context));
@@ -83,7 +86,13 @@ async function check(paths: readonly string[], options: CheckOptions, context: V
 /** File by file, so that the first is shown before the last is looked at. */
 function* diagnosticsOf(
   clusters: readonly LoadedCluster[],
-  { rule: rules, engine, kubernetesVersion, complete: inventoryComplete = false }: CheckOptions,
+  {
+    rule: rules,
+    engine,
+    kubernetesVersion,
+    nodeCidr: nodeCIDRs = [],
+    complete: inventoryComplete = false,
+  }: CheckOptions,
   { io }: VerbContext,
 ): Iterable<FileDiagnostic> {
   const settings: CheckSettings = {
@@ -91,6 +100,7 @@ function* diagnosticsOf(
     ...(engine !== undefined && { engine }),
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     inventoryComplete,
+    nodeCIDRs,
     onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
   for (const { snapshot, positions } of clusters) {
@@ -128,6 +138,11 @@ function ruleLevel(text: string, before: RuleLevels = {}): RuleLevels {
   }
   if (level === undefined) throw new InvalidArgumentError(`The level is one of ${LEVELS.join(', ')}.`);
   return { ...before, [id]: level };
+}
+
+function nodeCidr(text: string, before?: readonly string[]): readonly string[] {
+  if (parseCidr(text) !== undefined) return append(text, before);
+  throw new InvalidArgumentError('Write it as 10.240.0.0/16.');
 }
 
 function version(text: string): string {

@@ -97,6 +97,7 @@ function itemsOf(
     engine: model.settings.engine,
     kubernetesVersion: model.settings.kubernetesVersion,
     inventoryComplete: model.settings.isClusterComplete,
+    nodeCIDRs: model.settings.nodeCIDRs,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

@@ -2,6 +2,7 @@
  * The settings, read from whatever a client sends. Unknown or wrong values fall back to the default with one line
  * in the log; nothing else in the server looks at raw settings.
  */
+import { parseCidr } from '../evaluator/cidr';
 import { INLAY_HINT_MODES, type InlayHintMode } from '../features/inlay-hints';
 import type { RuleLevel } from '../rules/check';
 import { DEFAULT_ENGINE, ENGINES, isEngine, type Engine } from '../rules/engines';
@@ -19,6 +20,8 @@ export interface Settings {
   readonly kubernetesVersion: string;
   /** The manifests are all there is in the cluster. */
   readonly isClusterComplete: boolean;
+  /** Addresses of the nodes. */
+  readonly nodeCIDRs: readonly string[];
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
   /** Kilobytes; larger files on disk are not read. */
@@ -34,6 +37,7 @@ export const DEFAULT_SETTINGS: Settings = {
   engine: DEFAULT_ENGINE,
   kubernetesVersion: 'newest',
   isClusterComplete: false,
+  nodeCIDRs: [],
   codeLens: true,
   inlayHints: 'peers',
   maxFileSize: 2048,
@@ -64,7 +68,8 @@ export function readSettings(raw: unknown): SettingsReading {
     problems.push(`Setting podreach.${key} must be ${expected}; the default is used`);
     return otherwise;
   };
-  const { namespace, clusterRoots, engine, kubernetesVersion, isClusterComplete } = DEFAULT_SETTINGS;
+  const { namespace, clusterRoots, engine, kubernetesVersion, isClusterComplete, nodeCIDRs } =
+    DEFAULT_SETTINGS;
   const { codeLens, inlayHints, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
   return {
     settings: {
@@ -74,6 +79,7 @@ export function readSettings(raw: unknown): SettingsReading {
       engine: read('engine', isEngine, `one of ${ENGINES.join(', ')}`, engine),
       kubernetesVersion: read('kubernetesVersion', isVersion, 'newest or 1.NN', kubernetesVersion),
       isClusterComplete: read('cluster.complete', isBoolean, 'true or false', isClusterComplete),
+      nodeCIDRs: read('cluster.nodeCIDRs', isCidrList, 'a list of CIDRs', nodeCIDRs),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
@@ -125,6 +131,10 @@ function isName(value: unknown): value is string {
 
 function isVersion(value: unknown): value is string {
   return typeof value === 'string' && /^(?:newest|1\.\d{1,3})$/u.test(value);
+}
+
+function isCidrList(value: unknown): value is readonly string[] {
+  return isTextList(value) && value.every((cidr) => parseCidr(cidr) !== undefined);
 }
 
 function isTextList(value: unknown): value is readonly string[] {

@@ -29,6 +29,8 @@ export interface CheckSettings {
   readonly engine?: Engine;
   /** The workspace holds all pods, namespaces and policies of the cluster: what is not in it does not exist. */
   readonly inventoryComplete?: boolean;
+  /** Addresses of the nodes; unknown when absent. */
+  readonly nodeCIDRs?: readonly string[];
   /** Told of a rule that failed; its findings are missing, the others stand. */
   readonly onFailure?: (rule: string, error: unknown) => void;
   /** What was found in this file before, for one that is checked again and again. */
@@ -121,16 +123,20 @@ function rulesFor(resource: Resource, rules: ActiveRules): readonly Rule[] {
 /** All that a rule goes by besides manifests. */
 function settingsKey(
   rules: readonly Rule[],
-  { kubernetesVersion, engine, inventoryComplete }: CheckSettings,
+  { kubernetesVersion, engine, inventoryComplete, nodeCIDRs }: CheckSettings,
 ): string {
-  return JSON.stringify([rules.map(({ id }) => id), kubernetesVersion, engine, inventoryComplete]);
+  return JSON.stringify([rules.map(({ id }) => id), kubernetesVersion, engine, inventoryComplete, nodeCIDRs]);
 }
 
 function contextOf({ snapshot, file }: Scene, resource: Resource, settings: CheckSettings): RuleContext {
   const kubernetesMinor = minorVersion(settings.kubernetesVersion);
-  const { engine = DEFAULT_ENGINE, inventoryComplete: isInventoryComplete = false } = settings;
+  const {
+    engine = DEFAULT_ENGINE,
+    inventoryComplete: isInventoryComplete = false,
+    nodeCIDRs = [],
+  } = settings;
   const parts = collectParts(resource);
-  return { snapshot, file, resource, kubernetesMinor, engine, isInventoryComplete, parts };
+  return { snapshot, file, resource, kubernetesMinor, engine, isInventoryComplete, nodeCIDRs, parts };
 }
 
 /** What could not be read whole is not judged: half a policy would raise faults that are none. */

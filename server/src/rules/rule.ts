@@ -71,6 +71,8 @@ export interface RuleContext {
   readonly kubernetesMinor: number;
   /** What enforces the policies; `kubernetes` when nothing but the API is to be counted on. */
   readonly engine: Engine;
+  /** Addresses of the nodes, as somebody declared; empty where nobody did. */
+  readonly nodeCIDRs: readonly string[];
   /** Whether the workspace holds all pods, namespaces and policies there are, as somebody declared. */
   readonly isInventoryComplete: boolean;
 }

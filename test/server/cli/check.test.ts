@@ -119,6 +119,7 @@ describe('options of check', () => {
     [['--rule', 'unknown-field'], 'The level is one of off, hint, info, warning, error.'],
     [['--fail-on', 'everything'], 'Allowed choices are error, warning, info, never.'],
     [['--kubernetes-version', '2'], 'Write it as 1.NN.'],
+    [['--node-cidr', '10.240.0.0'], 'Write it as 10.240.0.0/16.'],
     [['--engine', 'carrier-pigeon'], 'Allowed choices are kubernetes, antrea, aws-vpc-cni, azure-cilium, '],
     [['--format', 'yaml'], 'Allowed choices are text, json, sarif, github.'],
     [['--namespace', 'Not A Name'], 'It is not the name of a namespace.'],
@@ -154,6 +155,21 @@ spec: {podSelector: {matchLabels: {app: ledger}}}
     expect(await found('--engine', 'kubernetes')).toMatchObject({ diagnostics: [] });
     expect(await found('--engine', 'flannel')).toMatchObject({
       diagnostics: [{ code: 'policy-not-enforced', severity: 'info' }],
+    });
+  });
+
+  it('takes the addresses of the nodes', async () => {
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web, namespace: shop}
+spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.240.4.0/24}}]}]}
+`;
+    const engine = ['check', '--engine', 'azure-cilium'];
+    const found = (...options: readonly string[]): Promise<unknown> =>
+      runJson([...engine, ...options, '.'], { cwd: folder({ 'policy.yaml': policy }) });
+    expect(await found()).toMatchObject({ diagnostics: [] });
+    expect(await found('--node-cidr', '10.0.0.0/16', '--node-cidr', '10.240.0.0/16')).toMatchObject({
+      diagnostics: [{ code: 'engine-ip-block-nodes', severity: 'warning' }],
     });
   });
 

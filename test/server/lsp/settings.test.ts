@@ -10,7 +10,7 @@ describe('readSettings', () => {
     const raw = {
       rules: { 'peer-or-instead-of-and': 'off' },
       namespace: 'shop',
-      cluster: { roots: ['stages/*'], complete: true },
+      cluster: { roots: ['stages/*'], complete: true, nodeCIDRs: ['10.240.0.0/16'] },
       engine: 'cilium',
       kubernetesVersion: '1.30',
       codeLens: { enabled: false },
@@ -25,6 +25,7 @@ describe('readSettings', () => {
         engine: 'cilium',
         kubernetesVersion: '1.30',
         isClusterComplete: true,
+        nodeCIDRs: ['10.240.0.0/16'],
         codeLens: false,
         inlayHints: 'all',
         maxFileSize: 10,
@@ -52,6 +53,10 @@ describe('readSettings', () => {
     [{ cluster: { roots: 'stages' } }, 'Setting podreach.cluster.roots must be a list of globs'],
     [{ cluster: { roots: [1] } }, 'Setting podreach.cluster.roots must be a list of globs'],
     [{ cluster: { complete: 'yes' } }, 'Setting podreach.cluster.complete must be true or false'],
+    [
+      { cluster: { nodeCIDRs: ['10.240.0.0'] } },
+      'Setting podreach.cluster.nodeCIDRs must be a list of CIDRs',
+    ],
     [{ codeLens: { enabled: 'yes' } }, 'Setting podreach.codeLens.enabled must be true or false'],
     [{ engine: 'toString' }, 'Setting podreach.engine must be one of kubernetes, antrea, '],
     [{ kubernetesVersion: '2' }, 'Setting podreach.kubernetesVersion must be newest or 1.NN'],

@@ -6,7 +6,7 @@
  *
  * A `#` right before the carets counts as one of them, so that the first column can be marked. Information and hints of
  * rules other than the one that the fixture is about need not be drawn. A fixture may begin with `# kubernetes: 1.30`,
- * `# engine: cilium`, `# inventory: complete` and `# rule: rule-id=hint`, a line each. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
+ * `# engine: cilium`, `# nodes: 10.0.0.0/8`, `# inventory: complete` and `# rule: rule-id=hint`, a line each. Beside `name.yaml`, `name.after-x.yaml` holds the text after the fix whose title its
  * first line names.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -65,10 +65,12 @@ function readFixtureSettings(source: string): CheckSettings {
   const version = /^# kubernetes: (\S+)/mu.exec(source)?.[1];
   const engine = /^# engine: (\S+)/mu.exec(source)?.[1];
   if (engine !== undefined && !isEngine(engine)) throw new Error(`no engine ${engine}`);
+  const nodes = /^# nodes: (\S+)/mu.exec(source)?.[1];
   const [, id, level] = /^# rule: ([\w-]+)=(error|warning|info|hint|off)$/mu.exec(source) ?? [];
   return {
     ...(version !== undefined && { kubernetesVersion: version }),
     ...(engine && { engine }),
+    ...(nodes !== undefined && { nodeCIDRs: [nodes] }),
     ...(/^# inventory: complete$/mu.test(source) && { inventoryComplete: true }),
     ...(id !== undefined && isLevel(level) && { rules: { [id]: level } }),
   };

@@ -64,7 +64,11 @@ describe.each(RULES.filter(({ id }) => !NOT_SHOWN.has(id)))(
   ({ id, severity, documentation, engines }) => {
     const [engine] = engines ?? [];
     // A level switches on what is off by default, and changes nothing else here.
-    const settings = { rules: { [id]: severity }, ...(engine !== undefined && { engine }) };
+    const settings = {
+      rules: { [id]: severity },
+      ...(engine !== undefined && { engine }),
+      nodeCIDRs: ['10.240.0.0/16'],
+    };
 
     test('the bad one has the finding', () => {
       expect(check(inPolicy(documentation.bad), settings).map(({ code }) => code)).toContain(id);
