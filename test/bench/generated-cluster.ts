@@ -2,7 +2,7 @@
  * Clusters of any size as manifests, the same for the same seed: namespaces of teams, workloads of several kinds with
  * their Services, and policies in the idioms that people use. Correct manifests, without findings.
  */
-import { policiesOf } from './generated-policies';
+import { adminPolicies, policiesOf } from './generated-policies';
 import { seededRandom, type Random } from './random';
 
 export interface ClusterSize {
@@ -58,6 +58,7 @@ export function generateCluster(seed: number, { namespaces, workloads, policies 
     manifests.set(`${team.namespace}/namespace.yaml`, namespaceText(team));
     for (const one of team.apps) manifests.set(`${team.namespace}/${one.name}.yaml`, appText(one, random));
   }
+  for (const { name, text } of adminPolicies(teams, policies)) manifests.set(`cluster/${name}.yaml`, text);
   for (const [index, team] of teams.entries()) {
     const wanted = share(policies, namespaces, index);
     for (const { name, text } of policiesOf(team, teams, wanted, random)) {

@@ -1,5 +1,6 @@
 /**
- * NetworkPolicies in the idioms that people use, for generated clusters.
+ * NetworkPolicies in the idioms that people use, and what administrators put before and behind them, for generated
+ * clusters.
  */
 import type { App, Team } from './generated-cluster';
 import type { Random } from './random';
@@ -30,6 +31,67 @@ export function policiesOf(
     return { name, text: policyText(team.namespace, name, spec) };
   });
 }
+
+/** What administrators decide: for each fiftieth policy of the teams one before them, and one baseline behind them. */
+export function adminPolicies(teams: readonly Team[], policies: number): readonly NamedText[] {
+  const amount = Math.floor(policies / 50);
+  const before = Array.from({ length: amount }, (_, index) => {
+    const { name } = teams[(index * 7) % teams.length] ?? { name: 'team-0' };
+    return { name: `admin-${index}`, text: adminPolicyText(`admin-${index}`, index, name) };
+  });
+  return amount === 0 ? [] : [...before, { name: 'baseline', text: BASELINE }];
+}
+
+function adminPolicyText(name: string, priority: number, team: string): string {
+  return `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: AdminNetworkPolicy
+metadata:
+  name: ${name}
+spec:
+  priority: ${priority}
+  subject:
+    namespaces:
+      matchLabels:
+        team: ${team}
+  ingress:
+    - name: monitoring
+      action: Allow
+      from:
+        - namespaces:
+            matchLabels:
+              kubernetes.io/metadata.name: ns-000
+      ports:
+        - portNumber:
+            protocol: TCP
+            port: 9102
+    - name: staging
+      action: Deny
+      from:
+        - namespaces:
+            matchExpressions:
+              - key: environment
+                operator: In
+                values: [staging]
+`;
+}
+
+const BASELINE = `apiVersion: policy.networking.k8s.io/v1alpha1
+kind: BaselineAdminNetworkPolicy
+metadata:
+  name: default
+spec:
+  subject:
+    namespaces:
+      matchLabels:
+        environment: production
+  ingress:
+    - name: staging
+      action: Deny
+      from:
+        - namespaces:
+            matchLabels:
+              environment: staging
+`;
 
 /** How many namespaces have a policy that denies by default. */
 const SHUT = 0.9;

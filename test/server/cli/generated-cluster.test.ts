@@ -30,8 +30,14 @@ describe('a generated cluster', () => {
     expect(texts.match(/^kind: Namespace$/gmu)).toHaveLength(7);
   });
 
+  it('has tiers before and behind the policies of its teams', () => {
+    const texts = [...generateCluster(1, sizeOf(200, 150)).values()].join('---\n');
+    expect(texts.match(/^kind: AdminNetworkPolicy$/gmu)).toHaveLength(3);
+    expect(texts.match(/^kind: BaselineAdminNetworkPolicy$/gmu)).toHaveLength(1);
+  });
+
   it('is correct: nothing in it is an error or a warning', async () => {
-    const cwd = folder(Object.fromEntries(generateCluster(1, sizeOf(100, 80))));
+    const cwd = folder(Object.fromEntries(generateCluster(1, sizeOf(100, 120))));
     const { diagnostics } = (await runJson(['check', '.'], { cwd })) as {
       readonly diagnostics: readonly { readonly severity: string }[];
     };
