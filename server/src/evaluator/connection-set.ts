@@ -95,7 +95,8 @@ export class ConnectionSet {
 
   /** Nothing of TCP, UDP and SCTP: what is printed as nothing. */
   hasNoPort(): boolean {
-    return PROTOCOLS.every((protocol) => this.ports[protocol].length === 0);
+    const { SCTP, TCP, UDP } = this.ports;
+    return SCTP.length === 0 && TCP.length === 0 && UDP.length === 0;
   }
 
   /** Everything of TCP, UDP and SCTP: what is printed as `all`. */

@@ -42,9 +42,9 @@ function firstPair(
   for (const { part, outcomes } of parts) {
     for (const { index, workloads } of cluster.classes) {
       const outcome = outcomes[index];
+      if (outcome === undefined || !inDoubt(outcome)) continue;
       const workload = workloads.find((candidate) => candidate !== part.party.workload);
-      if (outcome === undefined || workload === undefined || !inDoubt(outcome)) continue;
-      return pairOf(question, part, cluster.pod(workload));
+      if (workload !== undefined) return pairOf(question, part, cluster.pod(workload));
     }
   }
   return undefined;

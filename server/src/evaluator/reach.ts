@@ -95,13 +95,18 @@ function nothingAtAll({ possible, withPodAddresses }: SideOutcome): boolean {
 
 /** A workload's connections to itself are left out. */
 function workloadsReached(cluster: CompiledCluster, parts: readonly PartOutcomes[]): readonly Reached[] {
-  return cluster.cluster.workloads.flatMap((workload): Reached[] => {
-    const index = cluster.classOf(workload)?.index;
-    const others = parts.filter(({ part }) => part.party.workload !== workload);
-    if (index === undefined || (parts.length > 0 && others.length === 0)) return [];
-    const outcome = toAny(others.map(({ outcomes }) => outcomes[index] ?? NOTHING));
-    return [{ peer: { kind: 'workload', workload }, outcome }];
-  });
+  const reached: Reached[] = [];
+  for (const workload of cluster.cluster.workloads) {
+    const index = cluster.classOf(workload)?.index ?? 0;
+    let outcome: Outcome | undefined = parts.length === 0 ? NOTHING : undefined;
+    for (const { part, outcomes } of parts) {
+      if (part.party.workload === workload) continue;
+      const here = outcomes[index] ?? NOTHING;
+      outcome = outcome === undefined ? here : either(outcome, here);
+    }
+    if (outcome !== undefined) reached.push({ peer: { kind: 'workload', workload }, outcome });
+  }
+  return reached;
 }
 
 function toAny(outcomes: readonly Outcome[]): Outcome {
