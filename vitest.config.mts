@@ -9,6 +9,11 @@ export default defineConfig({
     testTimeout: 60_000 + Number(process.env['PODREACH_RUNS'] ?? 0) * 100,
     hookTimeout: 60_000,
     globalSetup: ['scripts/generate.mjs', 'test/built-programs.mjs'],
-    include: ['test/server/**/*.test.ts', 'test/client/**/*.test.ts', 'test/package/**/*.test.ts'],
+    include: [
+      'test/server/**/*.test.ts',
+      'test/fuzz/**/*.test.ts',
+      'test/client/**/*.test.ts',
+      'test/package/**/*.test.ts',
+    ],
   },
 });

@@ -99,10 +99,15 @@ function commonOptions({ production, programs, folder = 'dist' }, all) {
   };
 }
 
+/** What esbuild is told of everything that is shipped. @param {BuildOptions} options */
+export function shippedBundles(options) {
+  return [bundleOptions(options), browserBundleOptions(options)];
+}
+
 /** Builds the bundles once. @param {BuildOptions} options */
 export async function buildAll(options) {
   await generate();
-  await Promise.all([build(bundleOptions(options)), build(browserBundleOptions(options))]);
+  await Promise.all(shippedBundles(options).map((bundles) => build(bundles)));
   const { programs, folder = 'dist' } = options;
   if (programs?.includes(CLI_PROGRAM) ?? true)
     await compileAhead(path.resolve(ROOT, folder, `${CLI_PROGRAM}.js`));

@@ -84,7 +84,7 @@ async function chooseHost() {
  * @returns {Promise<{passed: number, failed: number}>}
  */
 async function runSuite(executable) {
-  const home = await prepareHome(temporaryFolder());
+  const home = await prepareHome(temporaryFolder(), { 'files.autoSave': 'off' });
   const workspace = path.join(home.folder, 'examples');
   const results = path.join(home.folder, 'suite');
   await cp(path.join(ROOT, 'examples'), workspace, { recursive: true });

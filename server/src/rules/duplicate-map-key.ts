@@ -5,7 +5,7 @@ import { formatPath, type FieldPath, type Resource } from '../manifests/document
 import { fieldName } from './api/field-names';
 import { eitherValue, oneList } from './fixes/repeated-key';
 import { isPolicy } from './api/policy-kinds';
-import type { Rule } from './rule';
+import type { Fix, Rule, RuleContext } from './rule';
 
 export const rule = {
   id: 'duplicate-map-key',
@@ -22,17 +22,25 @@ export const rule = {
   appliesTo: isPolicy,
   *check(context) {
     const { resource } = context;
+    const areMended = resource.duplicateKeys.length <= MOST_MENDED;
     for (const { path, key, range } of resource.duplicateKeys) {
       yield {
         range,
         message: `${key} is written twice in ${ownerOf(path)}. kubectl keeps only the last one, strict readers refuse the policy. ${advice(path, resource)}`,
         field: formatPath([...path, key]),
         reason: 'Duplicate' as const,
-        fixes: path.at(-1) === 'matchLabels' ? eitherValue(context, path, key) : oneList(context, path, key),
+        fixes: areMended ? fixesOf(context, path, key) : [],
       };
     }
   },
 } satisfies Rule;
+
+/** Each fix looks at all keys beside its own: of thousands nobody mends one after the other. */
+const MOST_MENDED = 50;
+
+function fixesOf(context: RuleContext, path: FieldPath, key: string): readonly Fix[] {
+  return path.at(-1) === 'matchLabels' ? eitherValue(context, path, key) : oneList(context, path, key);
+}
 
 function ownerOf(path: FieldPath): string {
   return path.length === 0 ? 'the policy' : fieldName(path);

@@ -52,8 +52,8 @@ async function* find(
   disk: ReadonlyMap<string, string | Error>,
   place: string,
 ): AsyncGenerator<readonly FoundFile[]> {
-  for (const [uri, content] of [...disk].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    if (uri !== place && !uri.startsWith(`${place}/`)) continue;
+  const found = [...disk].filter(([uri]) => uri === place || uri.startsWith(`${place}/`));
+  for (const [uri, content] of found.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
     const size = typeof content === 'string' ? content.length : 0;
     yield await Promise.resolve([{ uri, size }]);
   }

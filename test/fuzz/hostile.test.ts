@@ -1,0 +1,55 @@
+/**
+ * Hostile texts: nothing fails, and four times as much text takes about four times as long. `PODREACH_HOSTILE` sets how
+ * many characters they begin with.
+ */
+import { describe, expect, it } from 'vitest';
+import { readHostile, type Reading } from './read-hostile';
+import { SHAPES } from './shapes';
+
+const SIZE = Number(process.env['PODREACH_HOSTILE'] ?? 1500);
+/** Milliseconds of processor time that tell nothing yet: the code is still being compiled. */
+const TOO_LITTLE_TO_TELL = 250;
+/** Four times the text may take that many times as long; with the square of the text it would be sixteen. */
+const STILL_LINEAR = 8;
+
+interface Measured {
+  readonly reading: Reading;
+  readonly milliseconds: number;
+}
+
+function measured(text: string): Measured {
+  const before = process.cpuUsage();
+  const reading = readHostile(text);
+  const { user, system } = process.cpuUsage(before);
+  return { reading, milliseconds: (user + system) / 1000 };
+}
+
+/** The cost of four times the text in terms of the text; the least of some, since other work may come between. */
+function growth(small: string, large: string): number {
+  const growths = [1, 2, 3].map(() => measured(large).milliseconds / measured(small).milliseconds);
+  return Math.min(...growths);
+}
+
+describe.each(Object.entries(SHAPES))('%s', (_name, shape) => {
+  it('are read in good time, and with few words', { timeout: 60_000 }, () => {
+    const [small, large] = [shape(SIZE), shape(4 * SIZE)];
+    const { reading, milliseconds } = measured(large);
+    expect(reading.failures).toEqual([]);
+    const findings = Object.values(reading.findings).reduce((sum, count) => sum + count, 0);
+    expect(findings).toBeLessThanOrEqual(201);
+    if (milliseconds > TOO_LITTLE_TO_TELL) expect(growth(small, large)).toBeLessThan(STILL_LINEAR);
+  });
+});
+
+it('a value of ten million characters is read', { timeout: 60_000 }, () => {
+  const { failures } = readHostile(`${SHAPES['one long value']?.(10_000_000) ?? ''}\n`);
+  expect(failures).toEqual([]);
+});
+
+it('nesting of five thousand levels is one finding, or none', { timeout: 60_000 }, () => {
+  for (const name of ['nested brackets', 'open brackets', 'open braces', 'nested lists', 'lists in lists']) {
+    const { findings, failures } = readHostile(SHAPES[name]?.(30_000) ?? '');
+    expect(failures).toEqual([]);
+    expect(findings['yaml-syntax'] ?? 0, name).toBeLessThanOrEqual(1);
+  }
+});

@@ -1,0 +1,80 @@
+/**
+ * What reaches other people's machines: the files of the package, and what the bundles may ask of the platform.
+ */
+import { listFiles, PackageManager } from '@vscode/vsce';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { bundledModules, type Modules } from '../../scripts/bundled-modules.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+
+it('the extension consists of its bundles and what VS Code shows', async () => {
+  const files = await listFiles({ cwd: ROOT, packageManager: PackageManager.None });
+  expect(files.filter((file) => !file.startsWith('schemas/')).toSorted()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'client/media/icon.png',
+    'dist/client.js',
+    'dist/client.web.js',
+    'dist/server.js',
+    'dist/server.web.js',
+    'package.json',
+    'package.nls.json',
+  ]);
+  expect(files.filter((file) => file.startsWith('schemas/') && !file.endsWith('.json'))).toEqual([]);
+});
+
+/** Modules that reach out of the machine, or run programs. */
+const REACHING = [
+  'child_process',
+  'cluster',
+  'dgram',
+  'dns',
+  'http',
+  'http2',
+  'https',
+  'net',
+  'tls',
+  'worker_threads',
+];
+
+/** Who asks for them in a bundle. */
+function reaching({ platform }: Modules, bundle: string): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(platform[bundle] ?? {}).filter(([module]) => REACHING.includes(module)),
+  );
+}
+
+describe('a bundle reaches out of its process only', () => {
+  let modules: Modules = { platform: {}, packages: [] };
+  beforeAll(async () => {
+    modules = await bundledModules();
+  }, 60_000);
+
+  /** The protocol's libraries can also talk over a socket of this machine, where the editor asks for one. */
+  const protocol = { net: ['vscode-jsonrpc'] };
+
+  it('to start the server and to talk to it: the client', () => {
+    expect(reaching(modules, 'client')).toEqual({ ...protocol, child_process: ['vscode-languageclient'] });
+  });
+
+  it('to talk to the editor: the server', () => {
+    expect(reaching(modules, 'server')).toEqual({ ...protocol, child_process: ['vscode-languageserver'] });
+  });
+
+  it('to ask git for a revision: the command line', () => {
+    expect(reaching(modules, 'cli')).toEqual({});
+    expect(reaching(modules, 'cli-program')).toEqual({ child_process: ['podreach'] });
+  });
+
+  it('never in a browser', () => {
+    expect(reaching(modules, 'client.web')).toEqual({});
+    expect(reaching(modules, 'server.web')).toEqual({});
+  });
+
+  it('and every package in it is known to the audit', () => {
+    expect(modules.packages).toContain('yaml');
+    expect(modules.packages).not.toContain('podreach');
+  });
+});
