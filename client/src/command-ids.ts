@@ -5,12 +5,17 @@
 export const COMMANDS = {
   whichPodsCanReachThis: 'podreach.whichPodsCanReachThis',
   whatCanThisReach: 'podreach.whatCanThisReach',
+  explainConnection: 'podreach.explainConnection',
+  /** Also what code lenses call with one `ChangesParams`. */
+  whatDidMyEditChange: 'podreach.whatDidMyEditChange',
   /** What code lenses call with one `ReachParams`. */
   showReachability: 'podreach.showReachability',
   /** What code lenses call with one `LocationsArgument`. */
   showLocations: 'podreach.showLocations',
   goToTarget: 'podreach.goToTarget',
   copyAnswer: 'podreach.copyAnswer',
+  pinAnswer: 'podreach.pinAnswer',
+  unpinAnswer: 'podreach.unpinAnswer',
   removeAnswer: 'podreach.removeAnswer',
   clearAnswers: 'podreach.clearAnswers',
   reloadManifests: 'podreach.reloadManifests',

@@ -20,5 +20,9 @@ export const REACHABILITY_VIEW = 'podreach.reachability';
 /** `viewItem` values of the view's rows. */
 export const ROW_CONTEXTS = {
   answer: 'answer',
+  pinnedAnswer: 'pinnedAnswer',
+  /** Of a connection or an edit: there is nothing that could be asked about in turn. */
+  outline: 'outline',
+  pinnedOutline: 'pinnedOutline',
   target: 'target',
 } as const;

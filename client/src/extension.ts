@@ -5,6 +5,7 @@ import {
   commands,
   l10n,
   window,
+  workspace,
   type Disposable,
   type ExtensionContext,
   type LogOutputChannel,
@@ -12,13 +13,17 @@ import {
 import { COMMANDS, type CommandHandlers } from './command-ids';
 import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { watchDocuments } from './document-watch';
+import { CommittedWatch } from './git/committed-watch';
 import type { LaunchClient } from './language-client';
 import { showLocations } from './locations';
 import { reportFailure } from './notifications';
 import { readReachParams } from './protocol-values';
 import { ask } from './reachability/ask';
+import { askAgain } from './reachability/ask-again';
+import { showChanges } from './reachability/ask-changes';
+import { explainConnection } from './reachability/ask-connection';
 import { ReachabilityView } from './reachability/reachability-view';
-import { copyAnswer, goToTarget, removeAnswer } from './reachability/row-commands';
+import { copyAnswer, goToTarget, pinAnswer, removeAnswer } from './reachability/row-commands';
 import { ServerSession } from './server-session';
 import { createStatusItem } from './status-item';
 
@@ -30,20 +35,30 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
   const output = window.createOutputChannel('Podreach', { log: true });
   const running = new ServerSession(launchClient, output);
   const view = new ReachabilityView(
-    (question) => running.reach(question),
+    (question) => askAgain(running, question),
     (error) => {
       output.warn('The reachability view could not be brought up to date.', String(error));
     },
   );
+  const committed = new CommittedWatch({
+    tell: async (params) => {
+      await running.tellCommitted(params);
+      view.invalidate();
+    },
+    log: (error) => {
+      output.warn('What was committed could not be found out.', String(error));
+    },
+  });
   const statusItem = createStatusItem(running);
   session = running;
   context.subscriptions.push(
     output,
     running,
     view,
+    committed,
     statusItem,
-    ...watchServer(running, view),
-    ...registerCommands(commandHandlers(running, view, output)),
+    ...watchServer(running, view, committed),
+    ...registerCommands(commandHandlers({ running, view, committed, output })),
     ...watchDocuments({
       onManifest: () => {
         startQuietly(running, output);
@@ -60,7 +75,11 @@ export async function deactivateExtension(): Promise<void> {
   await session?.stop();
 }
 
-function watchServer(running: ServerSession, view: ReachabilityView): Disposable[] {
+function watchServer(
+  running: ServerSession,
+  view: ReachabilityView,
+  committed: CommittedWatch,
+): Disposable[] {
   const refresh = (): void => {
     view.invalidate();
   };
@@ -68,8 +87,11 @@ function watchServer(running: ServerSession, view: ReachabilityView): Disposable
     running.onModelChanged(refresh),
     running.onStateChange((state) => {
       setContext(CONTEXT_KEYS.active, state === 'running');
-      if (state === 'running') refresh();
+      if (state !== 'running') return;
+      committed.start();
+      refresh();
     }),
+    workspace.onDidSaveTextDocument(refresh),
   ];
 }
 
@@ -85,19 +107,26 @@ function startQuietly(running: ServerSession, output: LogOutputChannel): void {
   });
 }
 
-function commandHandlers(
-  running: ServerSession,
-  view: ReachabilityView,
-  output: LogOutputChannel,
-): CommandHandlers {
+interface CommandParts {
+  readonly running: ServerSession;
+  readonly view: ReachabilityView;
+  readonly committed: CommittedWatch;
+  readonly output: LogOutputChannel;
+}
+
+function commandHandlers({ running, view, committed, output }: CommandParts): CommandHandlers {
   return {
     [COMMANDS.whichPodsCanReachThis]: (argument) => ask(running, view, 'to', argument),
     [COMMANDS.whatCanThisReach]: (argument) => ask(running, view, 'from', argument),
+    [COMMANDS.explainConnection]: (argument) => explainConnection(running, view, argument),
+    [COMMANDS.whatDidMyEditChange]: (argument) => showChanges(running, view, committed.isCommitted, argument),
     [COMMANDS.showReachability]: (argument) =>
       ask(running, view, readReachParams(argument)?.direction ?? 'to', argument),
     [COMMANDS.showLocations]: showLocations,
     [COMMANDS.goToTarget]: (row) => goToTarget(view, row),
     [COMMANDS.copyAnswer]: (row) => copyAnswer(view, row),
+    [COMMANDS.pinAnswer]: (row) => pinAnswer(view, row, true),
+    [COMMANDS.unpinAnswer]: (row) => pinAnswer(view, row, false),
     [COMMANDS.removeAnswer]: (row) => removeAnswer(view, row),
     [COMMANDS.clearAnswers]: () => view.clear(),
     [COMMANDS.reloadManifests]: () =>

@@ -52,7 +52,11 @@ function clientOptions(
   client: () => BaseLanguageClient,
 ): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
-    commands: { reach: COMMANDS.showReachability, locations: COMMANDS.showLocations },
+    commands: {
+      reach: COMMANDS.showReachability,
+      locations: COMMANDS.showLocations,
+      changes: COMMANDS.whatDidMyEditChange,
+    },
     files: true,
   };
   return {

@@ -2,6 +2,8 @@
  * Reads what commands are called with: by lenses, menus, rows of the view, other extensions. None of it is trusted.
  */
 import type {
+  ChangesParams,
+  ExplainParams,
   Location,
   LocationsArgument,
   Position,
@@ -29,6 +31,22 @@ export function readPlace(value: unknown): Place | undefined {
   if (typeof uri !== 'string') return undefined;
   if (typeof target === 'string') return { uri, target };
   return isPosition(position) ? { uri, position } : undefined;
+}
+
+/** Undefined when the value is no `ExplainParams`. */
+export function readExplainParams(value: unknown): ExplainParams | undefined {
+  if (!isRecord(value)) return undefined;
+  const { uri, from, to, port } = value;
+  if (typeof uri !== 'string' || typeof from !== 'string' || typeof to !== 'string') return undefined;
+  return { uri, from, to, ...(typeof port === 'string' ? { port } : {}) };
+}
+
+/** Undefined when the value is no `ChangesParams`. */
+export function readChangesParams(value: unknown): ChangesParams | undefined {
+  if (!isRecord(value)) return undefined;
+  const { uri, since, target } = value;
+  if (typeof uri !== 'string' || (since !== 'saved' && since !== 'HEAD')) return undefined;
+  return { uri, since, ...(typeof target === 'string' ? { target } : {}) };
 }
 
 /** Undefined when the value is no `LocationsArgument`. */

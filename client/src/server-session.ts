@@ -5,11 +5,22 @@
 import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
+  CHANGES_REQUEST,
+  COMMITTED_NOTIFICATION,
+  EXPLAIN_DEFAULTS_REQUEST,
+  EXPLAIN_REQUEST,
   MODEL_CHANGED_NOTIFICATION,
   REACH_REQUEST,
   RELOAD_REQUEST,
   STATUS_NOTIFICATION,
   TARGETS_REQUEST,
+  type ChangesParams,
+  type CommittedParams,
+  type ExplainDefaults,
+  type ExplainParams,
+  type ExplainResult,
+  type OutlineResult,
+  type PlaceParams,
   type ReachParams,
   type ReachResult,
   type ReachTarget,
@@ -72,6 +83,24 @@ export class ServerSession implements Disposable {
   /** Null when there is nothing at the place asked about. */
   reach(params: ReachParams): Promise<ReachResult | null> {
     return this.#ask(REACH_REQUEST, params);
+  }
+
+  explain(params: ExplainParams): Promise<ExplainResult | null> {
+    return this.#ask(EXPLAIN_REQUEST, params);
+  }
+
+  explainDefaults(params: PlaceParams): Promise<ExplainDefaults> {
+    return this.#ask(EXPLAIN_DEFAULTS_REQUEST, params);
+  }
+
+  /** Null when the earlier state is not known. */
+  changes(params: ChangesParams): Promise<OutlineResult | null> {
+    return this.#ask(CHANGES_REQUEST, params);
+  }
+
+  /** Only a server that runs is told. */
+  async tellCommitted(params: CommittedParams): Promise<void> {
+    if (this.#state === 'running') await this.#live?.sendNotification(COMMITTED_NOTIFICATION, params);
   }
 
   targets(params: TargetsParams): Promise<readonly ReachTarget[]> {

@@ -16,7 +16,7 @@ const SETTINGS = {
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
   'chat.commandCenter.enabled': false,
-  'git.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
   'workbench.reduceMotion': 'on',
 };
 

@@ -15,6 +15,7 @@ import { ensureChromium } from '../../scripts/host/chromium.mjs';
 import { prepareHome } from '../../scripts/host/code-server.mjs';
 import { canHaveDisplay, withDisplay } from '../../scripts/host/display.mjs';
 import { ensureCodeServer } from '../../scripts/host/install-code-server.mjs';
+import { commitAll } from '../../scripts/host/repository.mjs';
 import { succeeds, temporaryFolder } from '../../scripts/host/process.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -89,6 +90,7 @@ async function runSuite(executable) {
   const results = path.join(home.folder, 'suite');
   await cp(path.join(ROOT, 'examples'), workspace, { recursive: true });
   await mkdir(results);
+  await commitAll(workspace);
   try {
     await runTests({
       vscodeExecutablePath: executable,

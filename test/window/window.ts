@@ -10,6 +10,7 @@ import {
   windowAddress,
   type Home,
 } from '../../scripts/host/code-server.mjs';
+import { commitAll } from '../../scripts/host/repository.mjs';
 import { temporaryFolder } from '../../scripts/host/process.mjs';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', '..', 'examples');
@@ -17,7 +18,11 @@ const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
 const VIEWPORT = { width: 1600, height: 1000 };
 
 /** Themes by their names in VS Code's settings. */
-export const THEMES = { light: 'Default Light Modern', dark: 'Default Dark Modern' } as const;
+export const THEMES = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  contrast: 'Default High Contrast',
+} as const;
 
 export type Theme = keyof typeof THEMES;
 
@@ -51,6 +56,7 @@ export class EditorWindow {
     const home = await prepareHome(temporaryFolder(), { 'workbench.colorTheme': THEMES[theme] });
     const workspace = path.join(home.folder, 'examples');
     await cp(EXAMPLES, workspace, { recursive: true });
+    await commitAll(workspace);
     await install?.(home);
     const server = await startCodeServer(home);
     const browser = await launchChromium();
@@ -97,6 +103,23 @@ export class EditorWindow {
     await this.page.locator('.quick-input-widget input').fill(`>${title}`);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Puts another word in the place of one, at its last occurrence in the editor. */
+  async replaceWord(word: string, by: string): Promise<void> {
+    await this.page.locator('.view-line span span', { hasText: word }).last().dblclick();
+    await this.page.keyboard.type(by);
+  }
+
+  /** The list that a command offers to choose from. */
+  choices(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Takes what is chosen in the list; resolves when the list shows its next step. */
+  async choose(next: string): Promise<void> {
+    await this.page.keyboard.press('Enter');
+    await this.choices().filter({ hasText: next }).waitFor();
   }
 
   /** The mark under the first finding. */

@@ -1,24 +1,34 @@
 /**
  * An answer as plain text, to be pasted into a review or a chat.
  */
-import type { ReachEntry, ReachGroup } from '../../../server/src/lsp/protocol';
+import type { OutlineRow, ReachEntry, ReachGroup } from '../../../server/src/lsp/protocol';
 import type { Translate } from '../translate';
-import { entryLabel, summaryText } from './answer-tree';
+import { entryLabel, summaryText, titleText } from './answer-tree';
 import type { Answer } from './answers';
-import { questionText } from './question';
 
 /** Question, summary, every entry in aligned columns, and what the answer rests on. Ends with a line break. */
-export function answerText(answer: Answer, t: Translate): string {
-  const { question, result, gone } = answer;
-  const heading = `${questionText(question.direction, result.target, t)}\n${summaryText(answer, t)}`;
-  if (gone) return `${heading}\n`;
-  const blocks = [
-    heading,
-    ...result.groups.map(groupText),
-    result.caveats.join('\n'),
-    t('Based on {0}', result.basis),
-  ];
+export function answerText(answer: Answer, fileName: FileName, t: Translate): string {
+  const heading = `${titleText(answer, t)}\n${summaryText(answer, t)}`;
+  if (answer.gone) return `${heading}\n`;
+  const blocks = [heading, ...bodyOf(answer, fileName), t('Based on {0}', answer.result.basis)];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** What to call a document in text. */
+export type FileName = (uri: string) => string;
+
+function bodyOf(answer: Answer, fileName: FileName): readonly string[] {
+  if (answer.kind === 'outline')
+    return [answer.result.rows.flatMap((row) => rowLines(row, fileName)).join('\n')];
+  const { groups, caveats } = answer.result;
+  return [...groups.map(groupText), caveats.join('\n')];
+}
+
+/** `ingress of shop/cart[Pod]: denied`, and two spaces further in what belongs to it. */
+function rowLines({ label, detail, opens, rows }: OutlineRow, fileName: FileName): readonly string[] {
+  const text = detail === undefined ? label : `${label}: ${detail}`;
+  const place = opens ? ` (${fileName(opens.uri)}:${String(opens.range.start.line + 1)})` : '';
+  return [`${text}${place}`, ...rows.flatMap((row) => rowLines(row, fileName)).map((line) => `  ${line}`)];
 }
 
 function groupText({ title, entries }: ReachGroup): string {

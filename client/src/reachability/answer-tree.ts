@@ -2,10 +2,16 @@
  * Answers as rows of a tree: labels, icons, what a screen reader says, what a row opens.
  * Pure: the view turns these rows into tree items and knows nothing of their meaning.
  */
-import type { Location, ReachEntry, ReachGroup } from '../../../server/src/lsp/protocol';
+import type {
+  Location,
+  OutlineMark,
+  OutlineRow,
+  ReachEntry,
+  ReachGroup,
+} from '../../../server/src/lsp/protocol';
 import { ROW_CONTEXTS } from '../context-keys';
 import type { Translate } from '../translate';
-import type { Answer } from './answers';
+import type { Answer, OutlineAnswer, ReachAnswer } from './answers';
 import { questionKey, questionText } from './question';
 
 export interface RowIcon {
@@ -46,9 +52,30 @@ const GROUP_ICONS: Readonly<Record<ReachGroup['id'], RowIcon>> = {
   outside: { id: 'globe' },
 };
 
+const MARK_ICONS: Readonly<Record<OutlineMark, RowIcon>> = {
+  allowed: ALLOWED_ICON,
+  denied: DENIED_ICON,
+  partly: { id: 'circle-large', color: 'charts.yellow' },
+  isolated: { id: 'shield' },
+  passed: { id: 'arrow-right' },
+  note: { id: 'info' },
+  nearly: { id: 'lightbulb' },
+  added: { id: 'diff-added', color: 'charts.green' },
+  removed: { id: 'diff-removed', color: 'charts.red' },
+  changed: { id: 'diff-modified', color: 'charts.yellow' },
+};
+/** So many rows are folded at first. */
+const MANY_ROWS = 50;
+
 /** One root row for each answer, in their order. The newest is open. */
 export function answerRows(answers: readonly Answer[], t: Translate): readonly Row[] {
   return answers.map((answer, index) => answerRow(answer, index === 0, t));
+}
+
+/** What was asked, as people ask it. */
+export function titleText(answer: Answer, t: Translate): string {
+  if (answer.kind === 'outline') return answer.result.title;
+  return questionText(answer.question.direction, answer.result.target, t);
 }
 
 /** The answer in one sentence. */
@@ -57,24 +84,38 @@ export function summaryText({ result, gone }: Answer, t: Translate): string {
 }
 
 function answerRow(answer: Answer, expanded: boolean, t: Translate): Row {
-  const { question, result, gone } = answer;
-  const key = questionKey(question);
-  const label = questionText(question.direction, result.target, t);
-  const description = summaryText(answer, t);
+  const key = questionKey(answer.question);
+  const label = titleText(answer, t);
+  const summary = summaryText(answer, t);
+  const description = answer.pinned ? joined([t('Pinned'), summary]) : summary;
+  const shared = { id: key, question: key, label, description, spoken: `${label} ${description}` };
+  const row =
+    answer.kind === 'reach'
+      ? reachRow(answer, shared, expanded, t)
+      : outlineAnswerRow(answer, shared, expanded, t);
+  return answer.gone ? { ...row, icon: { id: 'question' }, children: [] } : row;
+}
+
+type SharedParts = Pick<Row, 'id' | 'question' | 'label' | 'description' | 'spoken'>;
+
+function reachRow(
+  { question, result, gone, pinned }: ReachAnswer,
+  own: SharedParts,
+  expanded: boolean,
+  t: Translate,
+): Row {
+  const key = own.question;
   const shared = {
-    id: key,
-    question: key,
-    label,
-    description,
-    spoken: `${label} ${description}`,
-    context: ROW_CONTEXTS.answer,
+    ...own,
+    context: pinned ? ROW_CONTEXTS.pinnedAnswer : ROW_CONTEXTS.answer,
     place: { uri: question.uri, target: question.target },
+    children: [],
   };
-  if (gone) return { ...shared, icon: { id: 'question' }, children: [] };
+  if (gone) return shared;
   return {
     ...shared,
     ...(result.target.location ? { definedAt: result.target.location } : {}),
-    tooltip: lines(label, result.summary),
+    tooltip: lines(own.label, result.summary),
     icon: { id: question.direction === 'to' ? 'sign-in' : 'sign-out' },
     expanded,
     children: [
@@ -83,6 +124,50 @@ function answerRow(answer: Answer, expanded: boolean, t: Translate): Row {
       remarkRow(key, 'basis', 'files', t('Based on {0}', result.basis)),
     ],
   };
+}
+
+function outlineAnswerRow(
+  { result, gone, pinned }: OutlineAnswer,
+  own: SharedParts,
+  expanded: boolean,
+  t: Translate,
+): Row {
+  const shared = {
+    ...own,
+    context: pinned ? ROW_CONTEXTS.pinnedOutline : ROW_CONTEXTS.outline,
+    children: [],
+  };
+  if (gone) return shared;
+  return {
+    ...shared,
+    tooltip: lines(own.label, result.summary),
+    icon: MARK_ICONS[result.mark],
+    expanded,
+    children: [
+      ...outlineRows(own.question, own.id, result.rows),
+      remarkRow(own.question, 'basis', 'files', t('Based on {0}', result.basis)),
+    ],
+  };
+}
+
+/** Rows are known by where they stand: the same line after a refresh is the same row. */
+function outlineRows(question: string, above: string, rows: readonly OutlineRow[]): readonly Row[] {
+  return rows.map((row, index) => {
+    const id = `${above}/${String(index)}`;
+    const { label, detail, mark, opens } = row;
+    return {
+      id,
+      question,
+      label,
+      ...(detail === undefined ? {} : { description: detail }),
+      tooltip: lines(label, detail ?? ''),
+      spoken: detail === undefined ? label : `${label}: ${detail}`,
+      ...(mark ? { icon: MARK_ICONS[mark] } : {}),
+      ...(opens ? { opens } : {}),
+      ...(row.rows.length > 0 ? { expanded: row.rows.length < MANY_ROWS } : {}),
+      children: outlineRows(question, id, row.rows),
+    };
+  });
 }
 
 function groupRow(key: string, uri: string, group: ReachGroup, t: Translate): Row {

@@ -7,15 +7,14 @@ import {
   QuickPickItemKind,
   Uri,
   l10n,
-  languages,
   window,
   workspace,
   type QuickPickItem,
 } from 'vscode';
 import type { ReachDirection, ReachParams, ReachResult, ReachTarget } from '../../../server/src/lsp/protocol';
-import { DOCUMENT_SELECTOR } from '../document-selector';
+import { cursorPlace } from '../cursor-place';
 import { reportFailure, reportNothing } from '../notifications';
-import { readPlace, type Place } from '../protocol-values';
+import { readPlace } from '../protocol-values';
 import type { ServerSession } from '../server-session';
 import { answerTo } from './answers';
 import type { ReachabilityView } from './reachability-view';
@@ -58,13 +57,6 @@ async function reach(session: ServerSession, params: ReachParams): Promise<Reach
   return result ? { params, result } : undefined;
 }
 
-function cursorPlace(): Place | undefined {
-  const editor = window.activeTextEditor;
-  if (!editor || languages.match(DOCUMENT_SELECTOR, editor.document) === 0) return undefined;
-  const { line, character } = editor.selection.active;
-  return { uri: editor.document.uri.toString(), position: { line, character } };
-}
-
 async function chooseAndReach(
   session: ServerSession,
   view: ReachabilityView,
@@ -87,7 +79,7 @@ async function choose(
   view: ReachabilityView,
   direction: ReachDirection,
 ): Promise<ReachTarget | undefined> {
-  const recent = view.answers.map(({ question }) => question.target);
+  const recent = view.answers.flatMap(({ question }) => (question.kind === 'reach' ? question.target : []));
   const fileName = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));
   const items = choices(targets, [...new Set(recent)], fileName, l10n.t).map(quickPickItem);
   const chosen = await window.showQuickPick(items, {

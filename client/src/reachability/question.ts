@@ -1,11 +1,20 @@
 /**
- * What is asked: a direction, and a named target in the cluster of a document. Knows nothing of places in a text.
+ * What is asked: about a named target, about one connection, or about an edit, in the cluster of a document. Knows
+ * nothing of places in a text.
  */
-import type { ReachDirection, ReachTarget } from '../../../server/src/lsp/protocol';
+import type {
+  ChangesParams,
+  ExplainParams,
+  ReachDirection,
+  ReachTarget,
+} from '../../../server/src/lsp/protocol';
 import type { Translate } from '../translate';
 
 /** A question that can be asked again after an edit. */
-export interface Question {
+export type Question = ReachQuestion | OutlineQuestion;
+
+export interface ReachQuestion {
+  readonly kind: 'reach';
   readonly direction: ReachDirection;
   /** A document of the cluster that is meant. */
   readonly uri: string;
@@ -13,9 +22,19 @@ export interface Question {
   readonly target: string;
 }
 
+export type OutlineQuestion =
+  ({ readonly kind: 'explain' } & ExplainParams) | ({ readonly kind: 'changes' } & ChangesParams);
+
 /** Two questions with the same key are the same question. */
-export function questionKey({ direction, uri, target }: Question): string {
-  return `${direction} ${target} ${uri}`;
+export function questionKey(question: Question): string {
+  switch (question.kind) {
+    case 'reach':
+      return `${question.direction} ${question.target} ${question.uri}`;
+    case 'explain':
+      return `explain ${question.from} ${question.to} ${question.port ?? ''} ${question.uri}`;
+    case 'changes':
+      return `changes ${question.since} ${question.target ?? ''} ${question.uri}`;
+  }
 }
 
 /** The question as people ask it: `Which pods can reach shop/cart[Deployment]?` */

@@ -18,13 +18,21 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
-import type { Location, ReachResult } from '../../../server/src/lsp/protocol';
+import type { Location } from '../../../server/src/lsp/protocol';
 import { CONTEXT_KEYS, REACHABILITY_VIEW } from '../context-keys';
 import { asRange } from '../editor-types';
 import { latestRun } from '../latest-run';
 import { createTurns } from '../turns';
 import { answerRows, type Row } from './answer-tree';
-import { withAnswer, withResult, withoutAnswer, type Answer } from './answers';
+import {
+  pinnedAnswers,
+  withAnswer,
+  withPin,
+  withResult,
+  withoutAnswer,
+  type Answer,
+  type Result,
+} from './answers';
 import { questionKey, type Question } from './question';
 
 export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
@@ -44,7 +52,7 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
    * @param ask asks a question again; null when its target is not there any more
    * @param log told of failures that nobody waits for: the old answers stay, or a row is not revealed
    */
-  constructor(ask: (question: Question) => Promise<ReachResult | null>, log: (error: unknown) => void) {
+  constructor(ask: (question: Question) => Promise<Result | null>, log: (error: unknown) => void) {
     this.#log = log;
     this.#refresh = latestRun(() => this.#askAgain(ask).catch(log));
     this.#tree = window.createTreeView(REACHABILITY_VIEW, { treeDataProvider: this, showCollapseAll: true });
@@ -83,9 +91,14 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
     await this.#inTurn(() => this.#set(withoutAnswer(this.#answers, key)));
   }
 
-  /** Empties the view; what it offers then is in the manifest. */
+  /** @param key of the question whose answer is to stay, or need not stay any longer */
+  async pin(key: string, pinned: boolean): Promise<void> {
+    await this.#inTurn(() => this.#set(withPin(this.#answers, key, pinned)));
+  }
+
+  /** Keeps what is pinned. What an empty view offers is in the manifest. */
   async clear(): Promise<void> {
-    await this.#inTurn(() => this.#set([]));
+    await this.#inTurn(() => this.#set(pinnedAnswers(this.#answers)));
   }
 
   /** Answers may be different now. They are asked for again when somebody can see them. */
@@ -111,7 +124,7 @@ export class ReachabilityView implements TreeDataProvider<Row>, Disposable {
     this.#changes.dispose();
   }
 
-  async #askAgain(ask: (question: Question) => Promise<ReachResult | null>): Promise<void> {
+  async #askAgain(ask: (question: Question) => Promise<Result | null>): Promise<void> {
     this.#stale = false;
     const asked = this.#answers.map(({ question }) => question);
     const results = await Promise.all(asked.map(ask));

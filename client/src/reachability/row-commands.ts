@@ -1,16 +1,18 @@
 /**
  * The commands on rows of the view. Called from the palette they mean the selected row, or the newest answer.
  */
-import { Uri, env, l10n, window } from 'vscode';
+import { Uri, env, l10n, window, workspace } from 'vscode';
 import { asRange } from '../editor-types';
 import { answerText } from './answer-text';
 import type { Row } from './answer-tree';
+import { questionKey } from './question';
 import type { ReachabilityView } from './reachability-view';
 
 /** Puts an answer on the clipboard as text. */
 export async function copyAnswer(view: ReachabilityView, argument: unknown): Promise<void> {
   const answer = view.answerOf(rowOf(view, argument));
-  if (answer) await env.clipboard.writeText(answerText(answer, l10n.t));
+  const fileName = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));
+  if (answer) await env.clipboard.writeText(answerText(answer, fileName, l10n.t));
 }
 
 /** Opens the manifest of the row's workload. */
@@ -23,6 +25,12 @@ export async function goToTarget(view: ReachabilityView, argument: unknown): Pro
 export async function removeAnswer(view: ReachabilityView, argument: unknown): Promise<void> {
   const row = rowOf(view, argument);
   if (row) await view.remove(row.question);
+}
+
+/** Keeps the row's answer, or no longer; without a row the newest answer. */
+export async function pinAnswer(view: ReachabilityView, argument: unknown, pinned: boolean): Promise<void> {
+  const answer = view.answerOf(rowOf(view, argument));
+  if (answer) await view.pin(questionKey(answer.question), pinned);
 }
 
 /** Rows are made anew with each refresh: the one on the screen is known by its id. */

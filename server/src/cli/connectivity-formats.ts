@@ -6,12 +6,12 @@ import type { ConnectionSet } from '../evaluator/connection-set';
 import type { Workload } from '../evaluator/model';
 import { connectionText } from '../wording/connections';
 import { listedName, targetId } from '../wording/names';
+import { remembered } from '../wording/remembered';
 import { columns } from './columns';
 import { dotGraph, mermaidGraph } from './connectivity-graphs';
 import { svgPicture } from './connectivity-picture';
 import { connectionJson, jsonLines, jsonNotes, jsonWorkload } from './json';
 import type { LoadedCluster } from './load-cluster';
-import { remembered } from './remembered';
 
 export interface Connectivity {
   readonly workloads: readonly Workload[];

@@ -5,12 +5,12 @@
 import { Command } from 'commander';
 import type { Connection, Endpoint, Evaluator, Target } from '../evaluator/answers';
 import { targetId } from '../wording/names';
+import { workloadsInOrder } from '../wording/order';
 import { thousands } from '../wording/quantities';
 import { tellAssumptions } from './assumptions';
 import { CONNECTIVITY_FORMATS } from './connectivity-formats';
 import { writeAll } from './io';
 import { loadCluster, type LoadedCluster } from './load-cluster';
-import { workloadsInOrder } from './order';
 import { progressLine } from './progress-line';
 import { findTarget } from './targets';
 import {

@@ -5,8 +5,8 @@ import { connectionText } from '../wording/connections';
 import { listedName } from '../wording/names';
 import { list } from '../wording/quantities';
 import type { Emphasis, Style } from '../wording/style';
+import { changeKind, type ChangeKind, type ConnectionChange } from '../features/connection-changes';
 import { columns } from './columns';
-import { changeKind, type ChangeKind, type ConnectionChange } from './connection-changes';
 import { jsonConnections, jsonLines, jsonNotes, jsonPeer, type JsonConnections, type JsonPeer } from './json';
 
 /** Pieces of text to be written one after the other. Changes may be asked for more than once. */

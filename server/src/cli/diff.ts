@@ -2,12 +2,12 @@
  * `podreach diff`: which connections appear, vanish or change between two states of the manifests.
  */
 import { Command } from 'commander';
+import { connectionChanges, type ConnectionChange } from '../features/connection-changes';
+import { workloadsInOrder } from '../wording/order';
 import { tellAssumptions } from './assumptions';
-import { connectionChanges, type ConnectionChange } from './connection-changes';
 import { DIFF_FORMATS } from './diff-formats';
 import { EXIT, UsageError, writeAll } from './io';
 import { clusterOf, loadCluster, type LoadedCluster } from './load-cluster';
-import { workloadsInOrder } from './order';
 import { readRevision, readWorkingTree } from './revision-manifests';
 import { terminalStyle } from './terminal-style';
 import {

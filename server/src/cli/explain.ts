@@ -4,11 +4,11 @@
 import { Command, Option } from 'commander';
 import type { Explanation, PortQuery, Verdict } from '../evaluator/answers';
 import { explanationText } from '../wording/explanation';
+import { explanationInOrder } from '../wording/order';
 import { EXIT, type CliIo } from './io';
 import { jsonExplanation } from './json';
 import { loadCluster, type LoadedCluster } from './load-cluster';
-import { explanationInOrder } from './order';
-import { clientNamespace, findPort, findSource, findTarget } from './targets';
+import { findConnection } from './targets';
 import { terminalStyle } from './terminal-style';
 import { formatOption, withCluster, withExamples, type ClusterOptions, type VerbContext } from './verb';
 
@@ -51,15 +51,13 @@ async function explain(
   context: VerbContext,
 ): Promise<void> {
   const loaded = await loadCluster(paths, options, context);
-  const names = { cluster: loaded.snapshot.cluster, namespace: options.namespace };
-  const source = findSource(options.from, names, loaded);
-  const client = clientNamespace(source);
-  const destination = findTarget(options.to, {
-    ...names,
-    ...(client !== undefined && { clientNamespace: client }),
-  });
-  const port = findPort(options.port, destination.port);
-  const explanation = explanationInOrder(loaded.snapshot.evaluator.explain(source, destination.target, port));
+  const { evaluator, cluster } = loaded.snapshot;
+  const { source, destination, port } = findConnection(
+    options,
+    { cluster, namespace: options.namespace },
+    loaded,
+  );
+  const explanation = explanationInOrder(evaluator.explain(source, destination, port));
   print(explanation, port, options.format, loaded, context.io);
   if (options.expect !== undefined && explanation.verdict !== options.expect)
     context.finish(EXIT.doesNotHold);

@@ -17,8 +17,8 @@ import { caveatText } from '../wording/caveats';
 import { nearMissText } from '../wording/near-misses';
 import { entranceName, serviceId, servicePortNumber, targetId } from '../wording/names';
 import { endsOf, explanationReason } from '../wording/reasons';
+import { remembered } from '../wording/remembered';
 import type { LoadedCluster } from './load-cluster';
-import { remembered } from './remembered';
 
 export type JsonPeer = string | { readonly cidrs: readonly string[] } | { readonly ingressController: true };
 

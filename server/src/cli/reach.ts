@@ -8,10 +8,10 @@ import { connectionText } from '../wording/connections';
 import { listedName, targetName } from '../wording/names';
 import { reachSummary } from '../wording/reach';
 import type { Style } from '../wording/style';
+import { reachInOrder } from '../wording/order';
 import { UsageError } from './io';
 import { jsonReach } from './json';
 import { loadCluster } from './load-cluster';
-import { reachInOrder } from './order';
 import { columns } from './columns';
 import { findPort, findTarget } from './targets';
 import { terminalStyle } from './terminal-style';
@@ -46,7 +46,7 @@ async function reach(paths: readonly string[], options: ReachOptions, context: V
   if (name === undefined) throw new UsageError('Say what to look at: --to PEER or --from PEER');
   const { snapshot } = await loadCluster(paths, options, context);
   const named = findTarget(name, { cluster: snapshot.cluster, namespace: options.namespace });
-  const port = findPort(options.port, named.port);
+  const port = findPort(options.port, named);
   const answer = reachInOrder(snapshot.evaluator.reach(direction, named.target, port));
   const { io } = context;
   const text =

@@ -5,7 +5,8 @@
 import type { CodeLens, Command, Position } from 'vscode-languageserver';
 
 import type { ManifestFile } from '../manifests/document';
-import type { LocationsArgument, ReachParams } from '../lsp/protocol';
+import type { ChangesParams, LocationsArgument, ReachParams } from '../lsp/protocol';
+import { changePlaces, changeTitle, type Earlier } from './change-lens';
 import { TOPICS, lensPlaces, type LensPlace } from './lens-places';
 import { lensTitle, type LensTitle } from './lens-titles';
 import { subjectId, subjectsIn, type Subject } from './subject';
@@ -16,7 +17,9 @@ export interface LensOptions {
   readonly uri: string;
   readonly version: number;
   /** Ids of the client's commands; without one, a lens is only read. */
-  readonly commands: { readonly reach?: string; readonly locations?: string };
+  readonly commands: { readonly reach?: string; readonly locations?: string; readonly changes?: string };
+  /** The cluster to compare with, if it is another one. Asked for only when needed. */
+  readonly earlier?: () => Earlier | undefined;
 }
 
 /** What a lens needs to be answered later, on its own. */
@@ -31,13 +34,32 @@ const FEW = 150;
 /** All lenses of a file; with their titles at once where that is cheap. */
 export function codeLenses(view: View, file: ManifestFile, options: LensOptions): CodeLens[] {
   const { uri, version } = options;
-  const places = lensPlaces(view, file);
-  const isCheap = view.snapshot.cluster.workloads.length <= FEW && places.length <= FEW;
-  const lenses = places.map(({ range, ...place }): CodeLens => ({
+  const lensAt = ({ range, ...place }: LensPlace): CodeLens => ({
     range,
     data: { ...place, uri, version } satisfies LensData,
-  }));
-  return isCheap ? lenses.map((lens) => resolvedCodeLens(view, file, lens, options)) : lenses;
+  });
+  const lenses = lensPlaces(view, file).map(lensAt);
+  const earlier = options.earlier?.();
+  const changes = earlier === undefined ? [] : changePlaces(view, file, earlier).map(lensAt);
+  const isCheap = view.snapshot.cluster.workloads.length <= FEW && lenses.length <= FEW;
+  if (!isCheap) return [...lenses, ...changes];
+  const resolved = lenses.map((lens) => resolvedCodeLens(view, file, lens, options));
+  // A lens that is asked for later cannot be taken back. These can: an edit without effect needs no lens.
+  return [...resolved, ...changes.flatMap((lens) => changeLens(view, file, lens, options) ?? [])];
+}
+
+/** Undefined for an edit that changes no connection. */
+function changeLens(
+  view: View,
+  file: ManifestFile,
+  lens: CodeLens,
+  options: LensOptions,
+): CodeLens | undefined {
+  const resource = readLensData(lens.data)?.resource;
+  const subject = resource === undefined ? undefined : subjectsIn(view.snapshot, file).get(resource);
+  const earlier = options.earlier?.();
+  const change = subject && earlier && changeTitle(view, subject, earlier);
+  return change?.isChange === true ? resolvedCodeLens(view, file, lens, options) : undefined;
 }
 
 /** The lens with its title. What it was about may be gone, or be another text now: then it says nothing. */
@@ -70,9 +92,24 @@ function commandOf(
   const data = readLensData(lens.data);
   if (data?.version !== options.version) return undefined;
   const subject = subjectsIn(view.snapshot, file).get(data.resource);
+  if (data.topic === 'changes') return subject && changesCommand(view, subject, options);
   const title = subject && lensTitle(view.snapshot, subject, data.topic, data.path);
   if (subject === undefined || title === undefined) return undefined;
   return withClick(view, subject, title, lens.range.start, options);
+}
+
+function changesCommand(
+  view: View,
+  subject: Subject,
+  { uri, commands, earlier }: LensOptions,
+): Command | undefined {
+  const before = earlier?.();
+  const change = before && changeTitle(view, subject, before);
+  if (before === undefined || change === undefined) return undefined;
+  const params: ChangesParams = { uri, since: before.since, target: subjectId(subject) };
+  return commands.changes === undefined
+    ? { title: change.title, command: '' }
+    : { title: change.title, command: commands.changes, arguments: [params] };
 }
 
 function withClick(

@@ -13,6 +13,7 @@ import { ruleHover } from './hover-rule';
 import { CLUSTER_POLICY_PAGE, isNetworkPolicy, placeText, rulesInOrderText } from './hover-tier';
 import { pageLink, shareOfAll, workloadNames, type Paragraphs } from './hover-words';
 import { bulletList, MARKDOWN } from './markdown';
+import { isWithinPath } from './place';
 import { SUBJECT_PATHS, type Subject } from './subject';
 
 /** Words that stand for the policy as a whole. */
@@ -29,16 +30,16 @@ export function policyHover(
   const { policy } = subject;
   const path = formatPath(fieldPath);
   if (HEADS.includes(path)) return wholePolicy(snapshot, subject);
-  if (SUBJECT_PATHS.some((selector) => isWithin(path, formatPath(selector)))) {
+  if (SUBJECT_PATHS.some((selector) => isWithinPath(path, formatPath(selector)))) {
     return [...appliesTo(snapshot, policy), labelNote(snapshot, resource, fieldPath), resourceLink(policy)];
   }
   if (path === 'spec.tier' || path === 'spec.priority') return [placeText(policy), CLUSTER_POLICY_PAGE];
-  if (isWithin(path, 'spec.policyTypes')) return directionsOfPolicy(policy);
-  const direction = DIRECTIONS.find((one) => isWithin(path, `spec.${one}`));
+  if (isWithinPath(path, 'spec.policyTypes')) return directionsOfPolicy(policy);
+  const direction = DIRECTIONS.find((one) => isWithinPath(path, `spec.${one}`));
   if (direction === undefined) return undefined;
   const rules = policy[direction];
   if (rules === undefined) return isNetworkPolicy(policy) ? [notGoverned(direction)] : undefined;
-  const rule = rules.find((one) => isWithin(path, one.path));
+  const rule = rules.find((one) => isWithinPath(path, one.path));
   if (rule === undefined) {
     return isNetworkPolicy(policy)
       ? [rulesTogether(direction, rules), DEFAULT_POLICIES]
@@ -48,11 +49,6 @@ export function policyHover(
 }
 
 const DEFAULT_POLICIES = pageLink('default policies', 'default-policies');
-
-/** Whether a path in the API server's notation is the other one, or leads on from it. */
-function isWithin(path: string, whole: string): boolean {
-  return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
-}
 
 function resourceLink(policy: Policy): string {
   if (!isNetworkPolicy(policy)) return CLUSTER_POLICY_PAGE;

@@ -9,7 +9,7 @@ import type { ManifestFile, OffsetRange } from '../manifests/document';
 import { subjectsIn, type Subject } from './subject';
 import type { View } from './view';
 
-/** What a lens tells: of a policy as a whole, of one of its rules or peers, of a workload or Service. */
+/** What a lens tells: of a policy as a whole, of one of its rules or peers, of a workload or Service, of an edit. */
 export const TOPICS = [
   'policy-ingress',
   'policy-egress',
@@ -17,6 +17,7 @@ export const TOPICS = [
   'peer',
   'reachable-from',
   'can-reach',
+  'changes',
 ] as const;
 
 export type LensTopic = (typeof TOPICS)[number];

@@ -33,6 +33,9 @@ export function lensTitle(
     case 'policy-ingress':
     case 'policy-egress':
       return subject.kind === 'policy' ? policyTitle(snapshot, subject, topic) : undefined;
+    // Tells of two clusters, not of one: see `change-lens`.
+    case 'changes':
+      return undefined;
     case 'rule':
     case 'peer':
       return subject.kind === 'policy' ? ruleTitle(snapshot, subject.policy, path) : undefined;

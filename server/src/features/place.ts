@@ -12,3 +12,8 @@ export function resourceAt(file: ManifestFile, offset: number): Resource | undef
     return whole !== undefined && whole.start <= offset && offset <= whole.end;
   });
 }
+
+/** Whether a path in the API server's notation is the other one, or leads on from it. */
+export function isWithinPath(path: string, whole: string): boolean {
+  return path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
+}

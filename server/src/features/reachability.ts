@@ -2,24 +2,17 @@
  * The answer to "Which pods can reach this?" and "What can this reach?" as plain JSON, each entry with its reason
  * and the place that decides. Knows no view and no command.
  */
-import type { DirectionAnswer, Endpoint, Explanation, Target } from '../evaluator/answers';
+import type { Endpoint, Explanation, Target } from '../evaluator/answers';
 import type { ManifestFile } from '../manifests/document';
-import type {
-  Location,
-  ReachEntry,
-  ReachGroup,
-  ReachParams,
-  ReachResult,
-  ReachTarget,
-} from '../lsp/protocol';
+import type { ReachEntry, ReachGroup, ReachParams, ReachResult, ReachTarget } from '../lsp/protocol';
 import { caveatText } from '../wording/caveats';
 import { connectionText } from '../wording/connections';
 import { addressesName, compareEndpoints, policyName, targetId } from '../wording/names';
 import { sentenceCase } from '../wording/quantities';
 import { basisText, reachSummary } from '../wording/reach';
 import { reachReason } from '../wording/reach-reason';
-import { hitPath } from '../wording/rule-hits';
 import { combinedReach, type CombinedReach } from './combined-reach';
+import { decidingPlace } from './deciding-place';
 import { resourceAt } from './place';
 import {
   allSubjects,
@@ -83,7 +76,8 @@ function nobodySummary(subject: Subject): string {
   return 'No known workload is behind this Service';
 }
 
-function basisOf({ snapshot }: View): string {
+/** What answers rest on, counted. */
+export function basisOf({ snapshot }: View): string {
   const withResources = [...snapshot.files.values()].filter(({ resources }) => resources.length > 0);
   return basisText(snapshot.cluster, withResources.length);
 }
@@ -178,30 +172,4 @@ function describedPeer(
   const { name, namespace, kind, source } = peer.workload;
   const location = locationOf(view, source, 'metadata.name');
   return { kind: peer.kind, label: name, namespace, workloadKind: kind, ...(location && { location }) };
-}
-
-/** The rule or peer that allows or denies; for what no rule allows, the name of the policy that isolates. */
-function decidingPlace(view: View, direction: 'to' | 'from', explanation: Explanation): Location | undefined {
-  const [part] = explanation.parts;
-  const { egress, ingress, verdict } = part ?? explanation;
-  // The side of the thing asked about comes first: that is where the reader is.
-  const sides = direction === 'to' ? [ingress, egress] : [egress, ingress];
-  const decisive = verdict === 'denied' ? sides.filter((side) => side.verdict !== 'allowed') : sides;
-  for (const side of decisive.toSorted(
-    (a, b) => Number(b.verdict === 'denied') - Number(a.verdict === 'denied'),
-  )) {
-    const place = placeOfSide(view, side);
-    if (place) return place;
-  }
-  return undefined;
-}
-
-function placeOfSide(
-  view: View,
-  { verdict, deniedBy, allowedBy, isolatedBy }: DirectionAnswer,
-): Location | undefined {
-  const [hit] = verdict === 'denied' ? deniedBy : [...allowedBy, ...deniedBy];
-  if (hit) return locationOf(view, hit.policy.source, hitPath(hit));
-  const [policy] = isolatedBy;
-  return policy && locationOf(view, policy.source, 'metadata.name');
 }

@@ -64,6 +64,11 @@ export function subjectsIn(snapshot: Snapshot, { file }: ManifestFile): Readonly
   return new Map(subjects.map((subject) => [sourceOf(subject).resource, subject]));
 }
 
+/** The policy of this id. */
+export function policyWithId({ cluster }: Snapshot, id: string): Policy | undefined {
+  return cluster.policies.find(({ ref }) => policyId(ref) === id);
+}
+
 /** Where a subject is written. */
 export function sourceOf(subject: Subject): SourceRef {
   switch (subject.kind) {

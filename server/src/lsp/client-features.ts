@@ -80,9 +80,11 @@ function readCommands(options: unknown): ClientFeatures['commands'] {
   const commands = valueOf(options, 'commands');
   const reach = valueOf(commands, 'reach');
   const locations = valueOf(commands, 'locations');
+  const changes = valueOf(commands, 'changes');
   return {
     ...(typeof reach === 'string' && { reach }),
     ...(typeof locations === 'string' && { locations }),
+    ...(typeof changes === 'string' && { changes }),
   };
 }
 
@@ -93,7 +95,7 @@ function valueOf(record: unknown, key: string): unknown {
 /** No formatter, folding, outline or completion of fields: those belong to the YAML extension. */
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     positionEncoding: 'utf-16',
     hoverProvider: true,
     definitionProvider: true,

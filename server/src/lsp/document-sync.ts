@@ -18,13 +18,22 @@ export interface SyncParts {
 }
 
 export function registerDocumentSync({ session, loading, schedule, refreshes, onChange }: SyncParts): void {
-  const { connection, guard, buffers, models } = session;
+  const { connection, guard, buffers, models, savedTexts } = session;
 
   connection.onDidOpenTextDocument((params) =>
     guard.task('textDocument/didOpen', params.textDocument.uri, () => {
       const buffer = buffers.open(params);
       models.set(buffer.key, buffer.text);
       schedule.changed(buffer);
+      onChange();
+      void guard.task('savedText', buffer.uri, () => savedTexts.opened(buffer).then(onChange));
+    }),
+  );
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) =>
+    guard.task('textDocument/didSave', uri, () => {
+      const buffer = buffers.get(uri);
+      if (buffer === undefined) return;
+      savedTexts.saved(buffer);
       onChange();
     }),
   );
@@ -44,6 +53,7 @@ export function registerDocumentSync({ session, loading, schedule, refreshes, on
       if (key === undefined) return;
       schedule.closed(uri, key);
       for (const refresh of refreshes) refresh.forget(key);
+      savedTexts.closed(key);
       models.remove(key);
       await loading.refresh({ gone: new Set(), changed: new Set([key]) });
       onChange();

@@ -1,15 +1,12 @@
 /**
  * The requests the server answers, each with its feature. One line a feature, and nothing that decides anything.
  */
-import {
-  CancellationToken,
-  type CodeLens,
-  type CodeLensParams,
-  type Connection,
-  type ExecuteCommandParams,
-  type InlayHint,
-  type InlayHintParams,
-  type ResponseError,
+import type {
+  CodeLens,
+  CodeLensParams,
+  ExecuteCommandParams,
+  InlayHint,
+  InlayHintParams,
 } from 'vscode-languageserver';
 
 import { codeActions } from '../features/code-actions';
@@ -23,6 +20,7 @@ import { hintsOf, type InlayRefresh } from './inlay-refresh';
 import { lensesOf, type LensRefresh } from './lens-refresh';
 import { aboutDocument, lensOptions, lookAt, type DocumentHandler } from './look';
 import { registerNavigation } from './navigation-handlers';
+import { onOwnRequest } from './own-requests';
 import {
   CHECK_REQUEST,
   REACH_COMMAND,
@@ -151,18 +149,6 @@ function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
       command === REACH_COMMAND ? reach(given?.[0]) : null,
     ),
   );
-}
-
-/** A request may come without parameters; then the token is all there is. */
-function onOwnRequest<R>(
-  connection: Connection,
-  method: string,
-  handler: (params: unknown, token: CancellationToken) => Promise<R | ResponseError<never>>,
-): void {
-  connection.onRequest(method, (...received: unknown[]) => {
-    const token = received.pop();
-    return handler(received[0], CancellationToken.is(token) ? token : CancellationToken.None);
-  });
 }
 
 async function answerReach(session: Session, raw: unknown): Promise<ReachResult | null> {

@@ -8,7 +8,7 @@ import { codeLenses } from '../features/code-lens';
 import type { Buffer } from './buffers';
 import { basisOf, isSameBasis, type Basis } from './basis';
 import type { DocumentUri } from './document-uri';
-import { lensOptions, lookAt } from './look';
+import { earlierOf, lensOptions, lookAt } from './look';
 import type { Session } from './session';
 
 export interface LensRefresh {
@@ -22,6 +22,8 @@ export interface LensRefresh {
 interface Answered {
   readonly version: number;
   readonly basis: Basis;
+  /** Of the cluster that the document's is compared with. */
+  readonly earlier: string;
   readonly text: string;
   /** Titles that were left for later cannot be compared. */
   readonly isComplete: boolean;
@@ -33,14 +35,18 @@ export function createLensRefresh(session: Session): LensRefresh {
 
   const remember = ({ key, uri, version }: Buffer, lenses: readonly CodeLens[]): Answered => {
     const isComplete = lenses.every(({ command }) => command !== undefined);
-    const answered = { version, basis: basisOf(session, uri), text: JSON.stringify(lenses), isComplete };
+    const [basis, earlier] = [basisOf(session, uri), earlierGeneration(session, uri)];
+    const answered = { version, basis, earlier, text: JSON.stringify(lenses), isComplete };
     answers.set(key, answered);
     return answered;
   };
   const isOutdated = (buffer: Buffer): boolean => {
     const before = answers.get(buffer.key);
     if (before?.version !== buffer.version) return false;
-    if (isSameBasis(before.basis, basisOf(session, buffer.uri))) return false;
+    const isSame =
+      isSameBasis(before.basis, basisOf(session, buffer.uri)) &&
+      before.earlier === earlierGeneration(session, buffer.uri);
+    if (isSame) return false;
     const now = remember(buffer, lensesOf(session, buffer.uri));
     return !now.isComplete || now.text !== before.text;
   };
@@ -62,4 +68,10 @@ export function createLensRefresh(session: Session): LensRefresh {
 export function lensesOf(session: Session, uri: string): CodeLens[] {
   const look = lookAt(session, uri);
   return look?.model.settings.codeLens ? codeLenses(look.view, look.file, lensOptions(session, look)) : [];
+}
+
+function earlierGeneration(session: Session, uri: string): string {
+  const look = lookAt(session, uri);
+  const earlier = look && earlierOf(session, look);
+  return earlier === undefined ? '' : `${earlier.since} ${earlier.view.snapshot.generation}`;
 }

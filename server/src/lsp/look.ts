@@ -3,6 +3,7 @@
  */
 import type { CancellationToken, ResponseError } from 'vscode-languageserver';
 
+import type { Earlier } from '../features/change-lens';
 import type { LensOptions } from '../features/code-lens';
 import type { View } from '../features/view';
 import type { ManifestFile } from '../manifests/document';
@@ -71,6 +72,15 @@ export function documentRequest<P extends { readonly textDocument: { readonly ur
   );
 }
 
-export function lensOptions({ client }: Session, { uri, version }: Look): LensOptions {
-  return { uri, version, commands: client.commands };
+export function lensOptions(session: Session, look: Look): LensOptions {
+  const { uri, version } = look;
+  return { uri, version, commands: session.client.commands, earlier: () => earlierOf(session, look) };
+}
+
+/** The cluster of a document as it was; undefined when it is the same. */
+export function earlierOf({ earlier }: Session, { uri, model }: Look): Earlier | undefined {
+  const file = documentUri(uri);
+  const since = earlier.preferred(file);
+  const view = earlier.viewFrom(model, file, since);
+  return view && { view, since };
 }

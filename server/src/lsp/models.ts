@@ -6,8 +6,11 @@
 import { createPositions, type Positions } from '../features/positions';
 import type { View } from '../features/view';
 import { clusterLookup } from '../workspace/cluster-roots';
+import { createEarlierWorkspace, type EarlierTexts } from '../workspace/earlier-workspace';
+import type { Snapshot } from '../workspace/snapshot';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
 import { isBelow, parentFolder, type DocumentUri } from './document-uri';
+import type { EarlierState } from './protocol';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 /** One cluster. */
@@ -17,6 +20,8 @@ export interface Model {
   view(): View;
   /** As {@link view}, but as it looks from one file: of objects written several times the nearest counts. */
   viewFrom(file: DocumentUri): View;
+  /** As {@link viewFrom}, with the texts that files had then. */
+  earlierFrom(file: DocumentUri, since: EarlierState, texts: EarlierTexts): View;
 }
 
 /** A workspace folder and the clusters in it. */
@@ -43,6 +48,8 @@ export interface Models {
   filesAt(places: ReadonlySet<string>): readonly DocumentUri[];
   /** The model a known file is in. */
   modelOf(file: DocumentUri): Model | undefined;
+  /** The model a file is in, or would be in if it were there. */
+  homeOf(file: DocumentUri): Model | undefined;
   /** The clusters at a place: of a file the one it is in, of a workspace folder all in it. */
   modelsAt(place: DocumentUri): readonly Model[];
   /** All clusters, those of folders first. */
@@ -107,6 +114,7 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
     remove,
     filesAt: (places) => [...homes.keys()].filter((file) => isAtOrBelow(places, file)),
     modelOf: (file) => homes.get(file),
+    homeOf: (file) => homes.get(file) ?? clusterIn(folderOf(file), file),
     modelsAt(place) {
       const model = homes.get(place);
       if (model) return [model];
@@ -118,6 +126,10 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
       yield* loose.all();
     },
   };
+}
+
+function clusterIn(folder: OneFolder | undefined, file: DocumentUri): OneModel | undefined {
+  return folder?.models.get(folder.clusterOf(file));
 }
 
 interface LooseModels {
@@ -159,25 +171,52 @@ function createFolder(uri: DocumentUri, settings: Settings): OneFolder {
 /** Settings may change while the model lives; the namespace may not, since files were read with it. */
 function createModel(settings: () => Settings, positions: Positions): OneModel {
   const workspace = createWorkspace({ namespace: settings().namespace });
-  let latest: View = { snapshot: workspace.snapshot(), positions };
-  let around = new Map<DocumentUri, View>();
-  const view = (): View => {
-    const snapshot = workspace.snapshot();
-    if (latest.snapshot === snapshot) return latest;
-    around = new Map();
-    latest = { snapshot, positions };
-    return latest;
+  const now = createViews(workspace.snapshot, positions);
+  const earlier = {
+    saved: createEarlierViews(workspace, positions),
+    HEAD: createEarlierViews(workspace, positions),
   };
   return {
     get settings() {
       return settings();
     },
     workspace,
+    view: now.view,
+    viewFrom: now.viewFrom,
+    earlierFrom: (file, since, texts) => earlier[since](texts).viewFrom(file),
+  };
+}
+
+type Views = Pick<Model, 'view' | 'viewFrom'>;
+
+/** The same objects as long as the snapshot is the same. */
+function createViews(snapshotOf: () => Snapshot, positions: Positions): Views {
+  let latest: View = { snapshot: snapshotOf(), positions };
+  let around = new Map<DocumentUri, View>();
+  const view = (): View => {
+    const snapshot = snapshotOf();
+    if (latest.snapshot === snapshot) return latest;
+    around = new Map();
+    latest = { snapshot, positions };
+    return latest;
+  };
+  return {
     view,
     viewFrom(file) {
       const { snapshot } = view();
       return kept(around, file, () => ({ snapshot: snapshot.around(file), positions }));
     },
+  };
+}
+
+/** Nothing is made before it is asked for. */
+function createEarlierViews(workspace: Workspace, positions: Positions): (texts: EarlierTexts) => Views {
+  const earlier = createEarlierWorkspace(workspace);
+  let texts: EarlierTexts = new Map();
+  let views: Views | undefined;
+  return (asked) => {
+    texts = asked;
+    return (views ??= createViews(() => earlier(texts), positions));
   };
 }
 

@@ -32,11 +32,13 @@ export interface Location {
 export interface InitializationOptions {
   /**
    * Ids of commands the client has registered for code lenses. Without one, a lens is information only.
-   * `reach` is called with one `ReachParams`; `locations` with one `LocationsArgument`.
+   * `reach` is called with one `ReachParams`; `locations` with one `LocationsArgument`; `changes` with one
+   * `ChangesParams`.
    */
   readonly commands?: {
     readonly reach?: string;
     readonly locations?: string;
+    readonly changes?: string;
   };
   /**
    * The client reads workspace folders for the server where the server cannot: those that are on no disk of its
@@ -165,6 +167,128 @@ export interface CheckFinding {
   /** Id of the rule. */
   readonly code: string;
   readonly message: string;
+}
+
+/** What a row is, for an icon beside it; its words say the same. */
+export type OutlineMark =
+  | 'allowed'
+  | 'denied'
+  | 'partly'
+  /** A policy lets through only what some rule allows. */
+  | 'isolated'
+  /** Handed on: by a Service to its pods, by a tier to the next. */
+  | 'passed'
+  | 'nearly'
+  | 'note'
+  | 'added'
+  | 'removed'
+  | 'changed';
+
+export interface OutlineRow {
+  readonly label: string;
+  /** What the label comes to, in a few words. */
+  readonly detail?: string;
+  readonly mark?: OutlineMark;
+  /** The line that the row speaks of. */
+  readonly opens?: Location;
+  readonly rows: readonly OutlineRow[];
+}
+
+/** An answer in several lines, one below the other. */
+export interface OutlineResult {
+  readonly kind: 'outline';
+  /** The question: `web/front[Deployment] to svc/shop/cart on port 80`. */
+  readonly title: string;
+  /** The answer in a few words: `denied`, `2 added, 1 removed`. */
+  readonly summary: string;
+  readonly mark: OutlineMark;
+  readonly rows: readonly OutlineRow[];
+  /** As in `ReachResult`. */
+  readonly basis: string;
+}
+
+/**
+ * Request `podreach/explain` (client → server): `ExplainParams` → `ExplainResult | null`.
+ * Null when the document is in no known cluster.
+ */
+export const EXPLAIN_REQUEST = 'podreach/explain';
+
+export interface ExplainParams {
+  /** A document or folder of the cluster that is meant. */
+  readonly uri: string;
+  /** As on the command line: `shop/cart[Deployment]`, an address, a CIDR, `ingress-controller`. */
+  readonly from: string;
+  /** As on the command line; also a Service, a host name or a URL. */
+  readonly to: string;
+  /** `80`, `53/UDP`, `http`. */
+  readonly port?: string;
+}
+
+/** What was typed and cannot be found, in a sentence. */
+export interface ExplainProblem {
+  readonly kind: 'problem';
+  readonly part: 'from' | 'to' | 'port';
+  readonly message: string;
+}
+
+export type ExplainResult = OutlineResult | ExplainProblem;
+
+/**
+ * Request `podreach/explainDefaults` (client → server): `PlaceParams` → `ExplainDefaults`.
+ * What is probably meant when a connection is to be explained at a place.
+ */
+export const EXPLAIN_DEFAULTS_REQUEST = 'podreach/explainDefaults';
+
+export interface PlaceParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+export interface ExplainDefaults {
+  /** As in `ExplainParams`, the likeliest first. */
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly port?: string;
+}
+
+/** An earlier state: the files as they were saved last, or as they were committed last (git's HEAD). */
+export type EarlierState = 'saved' | 'HEAD';
+
+/**
+ * Request `podreach/changes` (client → server): `ChangesParams` → `OutlineResult | null`.
+ * Connections gained and lost since an earlier state. Null when that state is not known.
+ */
+export const CHANGES_REQUEST = 'podreach/changes';
+
+export interface ChangesParams {
+  /** A document or folder of the cluster that is meant. */
+  readonly uri: string;
+  readonly since: EarlierState;
+  /** `ReachTarget.id` of a policy: only connections of the pods that it selects. */
+  readonly target?: string;
+}
+
+/**
+ * Notification `podreach/committed` (client → server): the committed texts of files that differ from git's HEAD, whole
+ * whenever they change. The server runs no program, so it knows them from here alone.
+ */
+export const COMMITTED_NOTIFICATION = 'podreach/committed';
+
+export interface CommittedParams {
+  readonly repositories: readonly CommittedState[];
+}
+
+export interface CommittedState {
+  /** The folder of the repository. */
+  readonly root: string;
+  /** Manifests that are not as committed; the others are, but for edits that are not saved. */
+  readonly files: readonly CommittedFile[];
+}
+
+export interface CommittedFile {
+  readonly uri: string;
+  /** Null for a file that was not there. */
+  readonly text: string | null;
 }
 
 /** Notification `podreach/status` (server → client): drives one status item. Sent whenever a field changes. */

@@ -8,8 +8,10 @@ import { version } from '../../../package.json';
 import { createBuffers } from './buffers';
 import { clientFiles, workspaceFiles } from './client-files';
 import { readClientFeatures, serverCapabilities } from './client-features';
+import { registerComparisons } from './comparison-handlers';
 import { createDiagnosticsSchedule } from './diagnostics-schedule';
 import { createDisk } from './disk';
+import { createEarlierStates } from './earlier-states';
 import { registerDocumentSync } from './document-sync';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
@@ -22,6 +24,7 @@ import { startProgress } from './progress';
 import { createRuleFailureLog } from './rule-failure-log';
 import { createReports } from './reports';
 import type { Runtime } from './runtime';
+import { createSavedTexts } from './saved-texts';
 import type { Session } from './session';
 import { createSettingsSource } from './settings-source';
 import { createSettling } from './settle';
@@ -60,6 +63,8 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     onBusy: () => void guard.task('status', undefined, () => sendStatus()),
   });
   const start = createStart(runtime);
+  const ready: Session['ready'] = (file) => start.begun.then(() => loading.ready(file));
+  const savedTexts = createSavedTexts({ files, models, buffers, ready });
   const session: Session = {
     connection,
     runtime,
@@ -68,7 +73,9 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     log,
     buffers,
     models,
-    ready: (file) => start.begun.then(() => loading.ready(file)),
+    savedTexts,
+    earlier: createEarlierStates({ models, buffers, savedTexts }),
+    ready,
   };
   const sendStatus = createStatusReports(session, loading);
   connectParts({ session, loading, sendStatus, start, params });
@@ -110,6 +117,11 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
 
   registerDocumentSync({ session, loading, schedule, refreshes: [lensRefresh, inlayRefresh], onChange });
   registerHandlers({ session, reports, lensRefresh, inlayRefresh, reload: folders.reload });
-  registerWatching(session, (changes) => loading.refresh(changes).then(onChange));
+  registerComparisons(session, onChange);
+  registerWatching(session, async (changes) => {
+    await loading.refresh(changes);
+    await session.savedTexts.reread(changes.changed);
+    onChange();
+  });
   registerLifecycle({ session, folders, source, start, params });
 }

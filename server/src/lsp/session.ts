@@ -6,9 +6,11 @@ import type { Connection } from 'vscode-languageserver';
 import type { Buffers } from './buffers';
 import type { ClientFeatures } from './client-features';
 import type { DocumentUri } from './document-uri';
+import type { EarlierStates } from './earlier-states';
 import type { Guard, Log } from './guard';
 import type { Models } from './models';
 import type { Runtime } from './runtime';
+import type { SavedTexts } from './saved-texts';
 
 export interface Session {
   readonly connection: Connection;
@@ -18,6 +20,8 @@ export interface Session {
   readonly log: Log;
   readonly buffers: Buffers;
   readonly models: Models;
+  readonly savedTexts: SavedTexts;
+  readonly earlier: EarlierStates;
   /** Resolves when enough is known to answer for a file. */
   readonly ready: (file: DocumentUri) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 /**
- * A whole explanation as text: what was asked, the verdict, each side with its rules and their places, what the
+ * A whole explanation, line by line: what was asked, the verdict, each side with its rules and their places, what the
  * answer rests on. The same for terminal and editor; only style and places differ.
  */
 import type {
@@ -8,7 +8,9 @@ import type {
   NearMiss,
   PortQuery,
   RuleHit,
+  TierStep,
   Translation,
+  Verdict,
 } from '../evaluator/answers';
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
 import { caveatText } from './caveats';
@@ -19,6 +21,24 @@ import { portText } from './read-port';
 import { endsOf, isGoverned, obstacle, sideReason, type Ends } from './reasons';
 import { hitPath } from './rule-hits';
 import { PLAIN, type Style } from './style';
+
+/** One line, with what belongs to it below. */
+export interface ExplanationLine {
+  readonly label: string;
+  /** Stands behind the label and a colon. */
+  readonly detail?: string;
+  /** What the line comes to, or what else it is. */
+  readonly mark?: Verdict | 'isolated' | 'passed' | 'nearly' | 'note';
+  /** Where what it speaks of is written. */
+  readonly place?: WrittenPlace;
+  readonly lines: readonly ExplanationLine[];
+}
+
+export interface WrittenPlace {
+  readonly source: SourceRef;
+  /** The first that can be found counts. */
+  readonly paths: readonly string[];
+}
 
 /** A line of a file, 0-based. */
 export interface LinePlace {
@@ -42,26 +62,73 @@ const NEAR_MISSES = 3;
 export function explanationText(
   explanation: Explanation,
   locate: LocateLine,
-  { style = PLAIN, port }: ExplanationStyle = {},
+  options: ExplanationStyle = {},
 ): string {
-  const lines = [
-    headline(explanation, port, style),
-    ...explanation.translations.map((translation) => `  ${translationText(translation, style)}`),
-    ...partLines(explanation, locate, style),
-    ...explanation.caveats.map((caveat) => `  Note: ${caveatText(caveat, style)}`),
-  ];
-  return lines.join('\n');
+  const { style = PLAIN } = options;
+  return textLines(explanationLines(explanation, options), locate, style).join('\n');
 }
 
-function headline(explanation: Explanation, port: PortQuery | undefined, style: Style): string {
+function textLines(
+  { label, detail, place, lines }: ExplanationLine,
+  locate: LocateLine,
+  style: Style,
+): readonly string[] {
+  const text = detail === undefined ? label : `${label}: ${detail}`;
+  const below = lines.flatMap((line) => textLines(line, locate, style)).map((line) => `  ${line}`);
+  return [text + placeText(place, locate, style), ...below];
+}
+
+/** ` (cart.yaml:12)`, with lines counted from 1 as editors show them; nothing for an unknown place. */
+function placeText(place: WrittenPlace | undefined, locate: LocateLine, style: Style): string {
+  const found = place?.paths.map((path) => locate(place.source, path)).find((line) => line !== undefined);
+  return found === undefined ? '' : ` (${style(`${found.file}:${found.line + 1}`, 'place')})`;
+}
+
+/** The question with the verdict, and below it everything that led there. */
+export function explanationLines(
+  explanation: Explanation,
+  { style = PLAIN, port }: ExplanationStyle = {},
+): ExplanationLine {
+  const translations = explanation.translations.map((one): ExplanationLine => ({
+    label: translationText(one, style),
+    mark: 'passed',
+    lines: [],
+  }));
+  return {
+    ...headline(explanation, port, style),
+    lines: [...translations, ...partLines(explanation, style), ...noteLines(explanation, style)],
+  };
+}
+
+function deniedLine(label: string): ExplanationLine {
+  return { label, mark: 'denied', lines: [] };
+}
+
+function noteLines({ caveats }: Explanation, style: Style): readonly ExplanationLine[] {
+  return caveats.map((caveat) => ({
+    label: 'Note',
+    detail: caveatText(caveat, style),
+    mark: 'note',
+    lines: [],
+  }));
+}
+
+function headline(
+  explanation: Explanation,
+  port: PortQuery | undefined,
+  style: Style,
+): Omit<ExplanationLine, 'lines'> {
   const { source, destination, verdict, allowed } = explanation;
   const ends = `${style(targetName(source), 'name')} to ${style(targetName(destination), 'name')}`;
-  const asked = port === undefined ? ends : `${ends} on port ${portText(port)}`;
   const through =
     verdict === 'denied' || (port !== undefined && verdict === 'allowed')
       ? ''
       : ` (${connectionText(allowed)})`;
-  return `${asked}: ${style(verdict, verdict)}${through}`;
+  return {
+    label: port === undefined ? ends : `${ends} on port ${portText(port)}`,
+    detail: `${style(verdict, verdict)}${through}`,
+    mark: verdict,
+  };
 }
 
 /**
@@ -76,39 +143,28 @@ function translationText(translation: Translation, style: Style): string {
   return `${style(entranceName(entrance), 'name')} leads to ${front}, ${port}`;
 }
 
-function partLines(explanation: Explanation, locate: LocateLine, style: Style): readonly string[] {
+function partLines(explanation: Explanation, style: Style): readonly ExplanationLine[] {
   const { parts, egress, ingress } = explanation;
-  if (parts.length > 0) return parts.flatMap((part) => partBlock(part, locate, style));
+  // One of several pods behind a Service, or one of several groups of addresses.
+  const lines = parts.map((part) => ({
+    ...headline(part, undefined, style),
+    lines: [...partLines(part, style), ...noteLines(part, style)],
+  }));
+  if (lines.length > 0) return lines;
   if (obstacle(explanation) !== undefined) return [];
-  return [egress, ingress].flatMap((side) => sideLines(explanation, side, locate, style));
+  return [egress, ingress].map((side) => sideLine(explanation, side, style));
 }
 
-/** One of several pods behind a Service, or one of several groups of addresses. */
-function partBlock(part: Explanation, locate: LocateLine, style: Style): readonly string[] {
-  const lines = [
-    headline(part, undefined, style),
-    ...partLines(part, locate, style),
-    ...part.caveats.map((caveat) => `  Note: ${caveatText(caveat, style)}`),
-  ];
-  return lines.map((line) => `  ${line}`);
-}
-
-function sideLines(
-  explanation: Explanation,
-  side: DirectionAnswer,
-  locate: LocateLine,
-  style: Style,
-): readonly string[] {
+function sideLine(explanation: Explanation, side: DirectionAnswer, style: Style): ExplanationLine {
   const ends = endsOf(explanation, side.direction);
-  const place = (source: SourceRef, path: string): string => placeText(locate(source, path), style);
-  const details = [
-    ...side.isolatedBy.map((policy) => `isolated by ${policyLine(policy, side.direction, place, style)}`),
-    ...[...side.deniedBy, ...side.allowedBy].map((hit) => hitLine(hit, place, style)),
-    ...shortfallLines(side, ends, place, style),
-  ];
-  const verdict = `  ${side.direction} of ${style(targetName(ends.self), 'name')}: ${style(side.verdict, side.verdict)}`;
-  if (details.length === 0) return [`${verdict}, ${briefReason(side, ends, style)}`];
-  return [verdict, ...details.map((line) => `    ${line}`)];
+  const lines = side.steps.length > 1 ? tierLines(side, ends, style) : decidingLines(side, ends, style);
+  const verdict = style(side.verdict, side.verdict);
+  return {
+    label: `${side.direction} of ${style(targetName(ends.self), 'name')}`,
+    detail: lines.length === 0 ? `${verdict}, ${briefReason(side, ends, style)}` : verdict,
+    mark: side.verdict,
+    lines,
+  };
 }
 
 /** As `sideReason`; the name stands in front already. */
@@ -117,16 +173,62 @@ function briefReason(side: DirectionAnswer, ends: Ends, style: Style): string {
   return isGoverned(ends.self) ? 'no policy restricts it' : 'policies do not govern it';
 }
 
+function decidingLines(side: DirectionAnswer, ends: Ends, style: Style): readonly ExplanationLine[] {
+  return [
+    ...side.isolatedBy.map((policy) => policyLine(policy, side.direction, style)),
+    ...[...side.deniedBy, ...side.allowedBy].map((hit) => hitLine(hit, style)),
+    ...shortfallLines(side, ends, style),
+  ];
+}
+
+/** The tiers in the order in which they were asked, each with what it did. */
+function tierLines(side: DirectionAnswer, ends: Ends, style: Style): readonly ExplanationLine[] {
+  return side.steps.map((step) => {
+    const ofTier = <T extends { readonly policy: Policy }>(one: T): boolean => one.policy.tier === step.tier;
+    const own = {
+      ...side,
+      isolatedBy: side.isolatedBy.filter(({ tier }) => tier === step.tier),
+      deniedBy: [],
+      allowedBy: step.hits,
+      nearMisses: side.nearMisses.filter(ofTier),
+    };
+    return {
+      label: TIER_NAMES.get(step.tier) ?? `tier ${step.tier}`,
+      ...DECISIONS[step.decision],
+      lines: decidingLines(own, ends, style),
+    };
+  });
+}
+
+const TIER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['admin', 'admin tier'],
+  ['networkpolicy', 'NetworkPolicy'],
+  ['baseline', 'baseline tier'],
+]);
+
+const DECISIONS: Readonly<Record<TierStep['decision'], Pick<ExplanationLine, 'detail' | 'mark'>>> = {
+  allow: { detail: 'allowed', mark: 'allowed' },
+  deny: { detail: 'denied', mark: 'denied' },
+  pass: { detail: 'passed on', mark: 'passed' },
+  'end-deny': { detail: 'denied', mark: 'denied' },
+  undecided: { detail: 'not decided', mark: 'partly' },
+  mixed: { detail: 'decided in part', mark: 'partly' },
+};
+
 /** What is missing for everything to get through. */
-function shortfallLines(side: DirectionAnswer, ends: Ends, place: PlaceOf, style: Style): readonly string[] {
+function shortfallLines(side: DirectionAnswer, ends: Ends, style: Style): readonly ExplanationLine[] {
   if (side.verdict === 'allowed') return [];
   const unmatched = side.verdict === 'denied' && side.deniedBy.length === 0 && side.allowedBy.length === 0;
   const misses = missesOfOtherRules(side).slice(0, NEAR_MISSES);
   return [
-    ...(unmatched ? [`no rule allows ${style(targetName(ends.other), 'name')}`] : []),
-    ...misses.map(
-      (miss) => `nearly: ${nearMissText(miss, ends, style)}${place(miss.policy.source, hitPath(miss))}`,
-    ),
+    ...(unmatched ? [deniedLine(`no rule allows ${style(targetName(ends.other), 'name')}`)] : []),
+    ...misses.map((miss): ExplanationLine => ({
+      label: 'nearly',
+      detail: nearMissText(miss, ends, style),
+      mark: 'nearly',
+      place: { source: miss.policy.source, paths: [hitPath(miss)] },
+      lines: [],
+    })),
   ];
 }
 
@@ -136,21 +238,25 @@ function missesOfOtherRules({ nearMisses, allowedBy }: DirectionAnswer): readonl
   return nearMisses.filter(({ rule }) => !allowing.has(rule));
 }
 
-type PlaceOf = (source: SourceRef, path: string) => string;
-
-function policyLine({ ref, source }: Policy, direction: Direction, place: PlaceOf, style: Style): string {
-  return `${style(policyName(ref), 'name')}${place(source, `spec.${direction}`) || place(source, 'spec')}`;
+function policyLine({ ref, source }: Policy, direction: Direction, style: Style): ExplanationLine {
+  return {
+    label: `isolated by ${style(policyName(ref), 'name')}`,
+    mark: 'isolated',
+    place: { source, paths: [`spec.${direction}`, 'spec'] },
+    lines: [],
+  };
 }
 
-function hitLine(hit: RuleHit, place: PlaceOf, style: Style): string {
-  const verb = VERBS[hit.rule.verdict];
+function hitLine(hit: RuleHit, style: Style): ExplanationLine {
   const rule = `${style(policyName(hit.policy.ref), 'name')} ${hitPath(hit)}`;
-  return `${verb} by ${rule}: ${connectionText(hit.allowed)}${place(hit.policy.source, hitPath(hit))}`;
+  return {
+    label: `${VERBS[hit.rule.verdict]} by ${rule}`,
+    detail: connectionText(hit.allowed),
+    mark: HIT_MARKS[hit.rule.verdict],
+    place: { source: hit.policy.source, paths: [hitPath(hit)] },
+    lines: [],
+  };
 }
 
+const HIT_MARKS = { allow: 'allowed', deny: 'denied', pass: 'passed', log: 'note' } as const;
 const VERBS = { allow: 'allowed', deny: 'denied', pass: 'passed on', log: 'logged' } as const;
-
-/** ` (cart.yaml:12)`, with lines counted from 1 as editors show them; nothing for an unknown place. */
-function placeText(place: LinePlace | undefined, style: Style): string {
-  return place === undefined ? '' : ` (${style(`${place.file}:${place.line + 1}`, 'place')})`;
-}

@@ -3,7 +3,7 @@
  * name, not where they come from.
  */
 import type { ManifestFile } from '../manifests/document';
-import { createDocumentCache } from '../manifests/document-cache';
+import { createDocumentCache, type DocumentCache } from '../manifests/document-cache';
 import { readManifestFile } from '../manifests/manifest-file';
 import { contributionOf, NO_CONTRIBUTION, type Contribution } from './contribution';
 import { createModel, createSnapshot, type Model } from './create-snapshot';
@@ -21,6 +21,8 @@ export interface Workspace {
   remove(file: string): void;
   /** The files of now; the same object until a file changes. Reads what changed. */
   snapshot(): Snapshot;
+  /** Another workspace with the same files, which goes its own way from here. What was read is shared. */
+  fork(): Workspace;
 }
 
 /** A file as it was read last. */
@@ -41,11 +43,23 @@ interface Latest {
 }
 
 export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}): Workspace {
-  const cache = createDocumentCache();
-  const texts = new Map<string, string>();
-  const states = new Map<string, FileState>();
+  const start = { texts: new Map<string, string>(), states: new Map<string, FileState>(), latest: undefined };
+  return workspaceFrom({ namespace, cache: createDocumentCache(), ...start });
+}
+
+interface Start {
+  readonly namespace: string;
+  readonly cache: DocumentCache;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly states: ReadonlyMap<string, FileState>;
+  readonly latest: Latest | undefined;
+}
+
+function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
+  const texts = new Map(start.texts);
+  const states = new Map(start.states);
   const changed = new Set<string>();
-  let latest: Latest | undefined;
+  let { latest } = start;
 
   const read = (name: string, text: string, isPatch: boolean): FileState => {
     const file = readManifestFile(name, text, cache, isPatch ? 'patch' : undefined);
@@ -74,6 +88,13 @@ export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}
       if (isPatch !== state.isPatch) states.set(name, read(name, state.file.text, isPatch));
     }
   };
+  const current = (): Snapshot => {
+    if (latest !== undefined && changed.size === 0) return latest.snapshot;
+    readChanged();
+    readPatches();
+    latest = nextSnapshot(states, latest);
+    return latest.snapshot;
+  };
   return {
     set(file, text) {
       if (texts.get(file) === text) return;
@@ -83,12 +104,10 @@ export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}
     remove(file) {
       if (texts.delete(file)) changed.add(file);
     },
-    snapshot() {
-      if (latest !== undefined && changed.size === 0) return latest.snapshot;
-      readChanged();
-      readPatches();
-      latest = nextSnapshot(states, latest);
-      return latest.snapshot;
+    snapshot: current,
+    fork() {
+      current();
+      return workspaceFrom({ namespace, cache, texts, states, latest });
     },
   };
 }

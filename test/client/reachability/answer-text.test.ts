@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { answerText } from '../../../client/src/reachability/answer-text';
 import { english } from '../english';
-import { allowedEntry, sampleAnswer, sampleResult } from './sample-answer';
+import { allowedEntry, sampleAnswer, sampleExplanation, sampleResult } from './sample-answer';
+
+const fileName = (uri: string): string => uri.replace('file:///', '');
 
 it('writes an answer so that it can be pasted', () => {
-  expect(answerText(sampleAnswer(), english)).toBe(`Which pods can reach shop/cart[Deployment]?
+  expect(answerText(sampleAnswer(), fileName, english)).toBe(`Which pods can reach shop/cart[Deployment]?
 1 of 2 workloads can reach this
 
 Can reach it (1)
@@ -32,14 +34,14 @@ it('aligns the columns of a group', () => {
     ports: 'all ports',
   };
   const groups = [{ id: 'reachable', title: 'Can reach it', entries: [allowedEntry, short] }] as const;
-  expect(answerText(sampleAnswer('cart', { groups, caveats: [] }), english)).toContain(`
+  expect(answerText(sampleAnswer('cart', { groups, caveats: [] }), fileName, english)).toContain(`
   shop/web[Deployment]  80/TCP     Allowed by the first peer of shop/allow-web
   a/b[Pod]              all ports  Allowed by the first peer of shop/allow-web
 `);
 });
 
 it('leaves no gap for caveats that are not there', () => {
-  const text = answerText(sampleAnswer('cart', { caveats: [], groups: [] }), english);
+  const text = answerText(sampleAnswer('cart', { caveats: [], groups: [] }), fileName, english);
   expect(text).toBe(`Which pods can reach shop/cart[Deployment]?
 ${sampleResult.summary}
 
@@ -48,8 +50,21 @@ Based on ${sampleResult.basis}
 });
 
 it('says of a target that is gone only that it is gone', () => {
-  expect(answerText({ ...sampleAnswer(), gone: true }, english))
+  expect(answerText({ ...sampleAnswer(), gone: true }, fileName, english))
     .toBe(`Which pods can reach shop/cart[Deployment]?
 No longer in the manifests
+`);
+});
+
+it('writes an explanation with its places, as the command line does', () => {
+  expect(answerText(sampleExplanation(), fileName, english)).toBe(`lab/probe[Pod] to shop/cart[Deployment]
+denied
+
+egress of lab/probe[Pod]: allowed, no policy restricts it
+ingress of shop/cart[Deployment]: denied
+  isolated by shop/allow-web (policy.yaml:10)
+  no rule allows lab/probe[Pod]
+
+Based on 3 workloads, 2 namespaces and 1 policy from 4 files
 `);
 });

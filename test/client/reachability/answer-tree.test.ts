@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { answerRows, type Row } from '../../../client/src/reachability/answer-tree';
 import { english } from '../english';
-import { cartLine, policyLine, sampleAnswer, undecidedEntry, webLine } from './sample-answer';
+import {
+  cartLine,
+  policyLine,
+  sampleAnswer,
+  sampleExplanation,
+  undecidedEntry,
+  webLine,
+} from './sample-answer';
 
 /** The tree as it is seen: icon, label, description; two spaces for each level. */
 function drawn(rows: readonly Row[], depth = 0): string {
@@ -124,5 +131,55 @@ describe('a question', () => {
       place: { uri: cartLine.uri, target: 'shop/cart[Deployment]' },
       definedAt: cartLine,
     });
+  });
+});
+
+describe('an explanation', () => {
+  it('is drawn line by line, each with its verdict', () => {
+    expect(`\n${drawn(answerRows([sampleExplanation()], english))}`).toBe(`
+(circle-slash) lab/probe[Pod] to shop/cart[Deployment] | denied
+  (check) egress of lab/probe[Pod] | allowed, no policy restricts it
+  (circle-slash) ingress of shop/cart[Deployment] | denied
+    isolated by shop/allow-web
+    no rule allows lab/probe[Pod]
+  (files) Based on 3 workloads, 2 namespaces and 1 policy from 4 files
+`);
+  });
+
+  it('leads from each line to what it speaks of, and says the whole line', () => {
+    const rows = answerRows([sampleExplanation()], english);
+    expect(rowOf('isolated by shop/allow-web', rows).opens).toEqual(policyLine);
+    expect(rowOf('ingress of shop/cart[Deployment]', rows).spoken).toBe(
+      'ingress of shop/cart[Deployment]: denied',
+    );
+  });
+
+  it('offers nothing that needs a target', () => {
+    const [row] = answerRows([sampleExplanation()], english);
+    expect(row).toMatchObject({ context: 'outline' });
+    expect(row?.place).toBeUndefined();
+  });
+
+  it('keeps only its question when an end is gone', () => {
+    const [row] = answerRows([{ ...sampleExplanation(), gone: true }], english);
+    expect(row).toMatchObject({ children: [], icon: { id: 'question' }, context: 'outline' });
+  });
+});
+
+describe('a pinned answer', () => {
+  it('says so, and offers to take the pin away', () => {
+    const [row, explained] = answerRows(
+      [
+        { ...sampleAnswer(), pinned: true },
+        { ...sampleExplanation(), pinned: true },
+      ],
+      english,
+    );
+    expect(row).toMatchObject({
+      context: 'pinnedAnswer',
+      description: 'Pinned · 1 of 2 workloads can reach this',
+      spoken: 'Which pods can reach shop/cart[Deployment]? Pinned · 1 of 2 workloads can reach this',
+    });
+    expect(explained).toMatchObject({ context: 'pinnedOutline', description: 'Pinned · denied' });
   });
 });

@@ -20,7 +20,7 @@ describe('questionText', () => {
 });
 
 describe('questionKey', () => {
-  const question = { direction: 'to', uri: 'file:///a.yaml', target: workload.id } as const;
+  const question = { kind: 'reach', direction: 'to', uri: 'file:///a.yaml', target: workload.id } as const;
 
   it('is equal for the same question', () => {
     expect(questionKey({ ...question })).toBe(questionKey(question));
@@ -30,7 +30,22 @@ describe('questionKey', () => {
     { ...question, direction: 'from' as const },
     { ...question, uri: 'file:///b.yaml' },
     { ...question, target: 'shop/web[Deployment]' },
+    { kind: 'explain' as const, uri: 'file:///a.yaml', from: 'a/b[Pod]', to: 'a/c[Pod]' },
+    { kind: 'changes' as const, uri: 'file:///a.yaml', since: 'HEAD' as const },
   ])('tells %j apart', (other) => {
     expect(questionKey(other)).not.toBe(questionKey(question));
+  });
+
+  it('tells explanations and comparisons apart', () => {
+    const explain = { kind: 'explain', uri: 'file:///a.yaml', from: 'a/b[Pod]', to: 'a/c[Pod]' } as const;
+    const changes = { kind: 'changes', uri: 'file:///a.yaml', since: 'HEAD' } as const;
+    const keys = [
+      explain,
+      { ...explain, port: '80' },
+      changes,
+      { ...changes, since: 'saved' as const },
+      { ...changes, target: 'policy/a/b' },
+    ].map(questionKey);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,6 +1,11 @@
 /** An answer as the server gives it for the second stage of the walkthrough, cut to its interesting rows. */
-import type { Location, ReachEntry, ReachResult } from '../../../server/src/lsp/protocol';
-import { answerTo, type Answer } from '../../../client/src/reachability/answers';
+import type { Location, OutlineResult, ReachEntry, ReachResult } from '../../../server/src/lsp/protocol';
+import {
+  answerTo,
+  outlineAnswer,
+  type OutlineAnswer,
+  type ReachAnswer,
+} from '../../../client/src/reachability/answers';
 
 export function line(uri: string, number: number): Location {
   const position = { line: number, character: 0 };
@@ -63,8 +68,44 @@ export const sampleResult: ReachResult = {
 };
 
 /** The sample's answer, asked in `uri` about `name` when they are given. */
-export function sampleAnswer(name = 'cart', change: Partial<ReachResult> = {}): Answer {
+export function sampleAnswer(name = 'cart', change: Partial<ReachResult> = {}): ReachAnswer {
   const target = { ...sampleResult.target, id: `shop/${name}[Deployment]`, title: `shop/${name}` };
   const result = { ...sampleResult, target, ...change };
   return answerTo({ direction: result.direction, uri: 'file:///asked-here.yaml' }, result);
+}
+
+/** Why a connection is denied, cut to what matters. */
+export const sampleOutline: OutlineResult = {
+  kind: 'outline',
+  title: 'lab/probe[Pod] to shop/cart[Deployment]',
+  summary: 'denied',
+  mark: 'denied',
+  rows: [
+    {
+      label: 'egress of lab/probe[Pod]',
+      detail: 'allowed, no policy restricts it',
+      mark: 'allowed',
+      rows: [],
+    },
+    {
+      label: 'ingress of shop/cart[Deployment]',
+      detail: 'denied',
+      mark: 'denied',
+      rows: [
+        { label: 'isolated by shop/allow-web', opens: policyLine, rows: [] },
+        { label: 'no rule allows lab/probe[Pod]', rows: [] },
+      ],
+    },
+  ],
+  basis: '3 workloads, 2 namespaces and 1 policy from 4 files',
+};
+
+export function sampleExplanation(change: Partial<OutlineResult> = {}): OutlineAnswer {
+  const question = {
+    kind: 'explain',
+    uri: 'file:///policy.yaml',
+    from: 'lab/probe[Pod]',
+    to: 'shop/cart[Deployment]',
+  } as const;
+  return outlineAnswer(question, { ...sampleOutline, ...change });
 }

@@ -150,12 +150,12 @@ describe('names in explain', () => {
     [
       'a port on the source',
       ['--from', '192.0.2.1:80', '--to', 'shop/db'],
-      'A port belongs to the destination: write it in --to or --port',
+      'A port belongs to the destination: write it there',
     ],
     [
       'two ports',
       ['--from', 'web/front', '--to', 'http://cart.shop', '--port', '81'],
-      '--port says 81, the name says port 80/TCP: leave one out',
+      'The port is 81, but the name says port 80/TCP: leave one out',
     ],
     [
       'no port',

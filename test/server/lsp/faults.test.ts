@@ -33,18 +33,29 @@ async function useEverything(editor: Editor): Promise<void> {
     connection.sendRequest('workspace/executeCommand', { command: 'podreach.reach', arguments: [] }),
     editor.reach({ direction: 'to', target: 'shop/web[Deployment]' }),
     connection.sendRequest('podreach/targets', { uri: FOLDER }),
+    connection.sendRequest('podreach/explain', { uri: FOLDER, from: 'a/b', to: 'a/c' }),
+    connection.sendRequest('podreach/explainDefaults', { uri: policy.uri, position: range.start }),
+    connection.sendRequest('podreach/changes', { uri: policy.uri, since: 'saved' }),
     connection.sendRequest('podreach/reload'),
   ]);
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
   await connection.sendNotification('workspace/didChangeWorkspaceFolders', {
     event: { added: [], removed: [{ uri: 'file:///none', name: 'none' }] },
   });
+  await connection.sendNotification('textDocument/didSave', { textDocument });
+  await connection.sendNotification('podreach/committed', { repositories: [] });
   await policy.close();
   // An answer to this one shows that everything before it was taken in.
   await connection.sendRequest('podreach/targets', {}).catch(() => undefined);
 }
 
 const HANDLERS = [
+  'savedText',
+  'textDocument/didSave',
+  'podreach/committed',
+  'podreach/explain',
+  'podreach/explainDefaults',
+  'podreach/changes',
   'openFolders',
   'startWatching',
   'startFollowingSettings',

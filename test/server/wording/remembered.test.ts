@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { remembered } from '../../../server/src/cli/remembered';
+import { remembered } from '../../../server/src/wording/remembered';
 
 it('computes once for each object', () => {
   const asked: string[] = [];

@@ -16,7 +16,7 @@ import type { Connection, Endpoint } from '../evaluator/answers';
 import { ConnectionSet } from '../evaluator/connection-set';
 import { groupBy } from '../evaluator/group-by';
 import { compareEndpoints, targetId } from '../wording/names';
-import { remembered } from './remembered';
+import { remembered } from '../wording/remembered';
 
 export interface ConnectionChange {
   readonly source: Endpoint;
@@ -43,6 +43,14 @@ export function* connectionChanges(
   before: Iterable<Connection>,
   after: Iterable<Connection>,
 ): Generator<ConnectionChange> {
+  for (const changes of changesBySource(before, after)) yield* changes;
+}
+
+/** The same in pieces, some of them empty: one for each source, then, from addresses, one for each destination. */
+export function* changesBySource(
+  before: Iterable<Connection>,
+  after: Iterable<Connection>,
+): Generator<readonly ConnectionChange[]> {
   const outside: { readonly before: Connection[]; readonly after: Connection[] } = { before: [], after: [] };
   const inside = (rows: Iterable<Connection>, side: 'before' | 'after'): Iterable<Rows> =>
     bySource(rows, (row) => outside[side].push(row));
@@ -51,7 +59,7 @@ export function* connectionChanges(
   const sources = sideBySide(inside(before, 'before'), inside(after, 'after'), ([a], [b]) =>
     a === undefined || b === undefined ? 0 : compare(a.source, b.source),
   );
-  for (const [was = [], is = []] of sources) yield* changesOfSource(was, is, compare);
+  for (const [was = [], is = []] of sources) yield [...changesOfSource(was, is, compare)];
   yield* changesFromOutside(outside.before, outside.after);
 }
 
@@ -97,7 +105,7 @@ function leadsInside({ destination }: Connection): boolean {
   return destination.kind !== 'addresses';
 }
 
-function* changesFromOutside(before: Rows, after: Rows): Generator<ConnectionChange> {
+function* changesFromOutside(before: Rows, after: Rows): Generator<readonly ConnectionChange[]> {
   const destinations = new Map(
     [...before, ...after].map(({ destination }) => [targetId(destination), destination]),
   );
@@ -112,8 +120,11 @@ function* changesFromOutside(before: Rows, after: Rows): Generator<ConnectionCha
   };
   const [was, is] = [inward(before), inward(after)];
   for (const [id, destination] of [...destinations].toSorted(([, a], [, b]) => compareEndpoints(a, b))) {
-    for (const { addresses, ...change } of outsideChanges(was.get(id) ?? [], is.get(id) ?? []))
-      yield { source: addresses, destination, ...change };
+    yield outsideChanges(was.get(id) ?? [], is.get(id) ?? []).map(({ addresses, ...change }) => ({
+      source: addresses,
+      destination,
+      ...change,
+    }));
   }
 }
 

@@ -4,8 +4,8 @@ import {
   changeKind,
   connectionChanges,
   type ConnectionChange,
-} from '../../../server/src/cli/connection-changes';
-import { workloadsInOrder } from '../../../server/src/cli/order';
+} from '../../../server/src/features/connection-changes';
+import { workloadsInOrder } from '../../../server/src/wording/order';
 import {
   addressesAt,
   addressesIn,

@@ -3,7 +3,7 @@
  */
 import type { Explanation, ReachAnswer } from '../evaluator/answers';
 import { workloadId, type Workload } from '../evaluator/model';
-import { compareEndpoints, compareText } from '../wording/names';
+import { compareEndpoints, compareText } from './names';
 
 /** Workloads by their ids. */
 export function workloadsInOrder(workloads: readonly Workload[]): readonly Workload[] {

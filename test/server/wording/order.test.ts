@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reachInOrder, workloadsInOrder } from '../../../server/src/cli/order';
+import { reachInOrder, workloadsInOrder } from '../../../server/src/wording/order';
 import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
 import { workloadId } from '../../../server/src/evaluator/model';
 import { targetId } from '../../../server/src/wording/names';
-import { addresses, pod, workload } from '../wording/shop';
+import { addresses, pod, workload } from './shop';
 
 const a = pod('a/x[Pod]');
 const b = pod('b/x[Pod]');
