@@ -17,6 +17,8 @@ const SETTINGS = {
   'extensions.ignoreRecommendations': true,
   'chat.commandCenter.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
+  // A window in a browser saves by itself, others do not.
+  'files.autoSave': 'off',
   'workbench.reduceMotion': 'on',
 };
 
