@@ -111,6 +111,8 @@ async function restore(state: State): Promise<Session> {
     }
     for (const name of open.keys()) if (isAt(uriOf(place), uriOf(name))) orphans.add(name);
     await editor.watched({ [place]: 'deleted' });
+    // What is opened before a deletion was taken in goes with it: the server cannot tell which came first.
+    await pause();
   };
   const rename = async (from: string, to: string): Promise<void> => {
     const content = runtime.disk.get(uriOf(from));
