@@ -2,15 +2,19 @@
  * Connectivity as a picture: workloads in a box for their namespace, arrows with ports. Knows what is drawn and where;
  * how it looks stands in `svg.ts`.
  */
-import { graphlib, layout, type EdgeLabel, type NodeLabel } from '@dagrejs/dagre';
+import { arrange } from '../drawing/arrange';
+import { joinWays, type Way } from '../drawing/join-ways';
+import type { Rectangle, Route } from '../drawing/picture';
 import type { Connection, Endpoint } from '../evaluator/answers';
+import type { AlikeWorkloads } from '../features/alike-workloads';
+import { connectionGraph, type GraphLink } from '../features/connection-graph';
 import { connectionText } from '../wording/connections';
 import { targetId } from '../wording/names';
 import { listSome } from '../wording/quantities';
-import { alikeWorkloads, type AlikeWorkloads } from './alike-workloads';
 import type { Connectivity } from './connectivity-formats';
 import { shortName } from './connectivity-graphs';
 import { UsageError } from './io';
+import { remembered } from './remembered';
 import { drawSvg, textSize, type Arrow, type Box, type Picture } from './svg';
 
 /** More cannot be read any more, and takes long to arrange. */
@@ -19,8 +23,6 @@ const MOST_CONNECTIONS = 50_000;
 
 /** How many workloads are named in one box. */
 const NAMED = 8;
-
-const SPACES = { rankdir: 'LR', nodesep: 32, edgesep: 14, ranksep: 56, marginx: 24, marginy: 40 } as const;
 
 interface DrawnNode {
   readonly id: string;
@@ -32,15 +34,18 @@ interface DrawnArrow {
   readonly from: string;
   readonly to: string;
   readonly ports: string;
-  readonly bothWays: boolean;
 }
 
 export function* svgPicture({ workloads, connections }: Connectivity): Iterable<string> {
   const rows = upTo(connections, MOST_CONNECTIONS);
-  const groups = alikeWorkloads(workloads, rows);
-  const arrows = arrowsBetween(rows, groups);
-  if (arrows.length > MOST_ARROWS) throw tooMuch();
-  yield drawSvg(arrange([...groups.map(groupNode), ...otherNodes(rows)], arrows));
+  const portsOf = remembered(connectionText);
+  const { groups, others, links } = connectionGraph(workloads, rows, ({ allowed }) => portsOf(allowed));
+  const nodes = [...groups.map(groupNode), ...others.map(otherNode)];
+  const arrows = links.flatMap((link) => arrowBetween(link, nodes));
+  // Connections in both directions with the same ports are one arrow.
+  const ways = joinWays(arrows, (there, back) => there.ports === back.ports);
+  if (ways.length > MOST_ARROWS) throw tooMuch();
+  yield drawSvg(picture(nodes, ways));
 }
 
 function upTo(connections: Iterable<Connection>, most: number): readonly Connection[] {
@@ -67,12 +72,8 @@ function groupNode({ workloads, amongThem }: AlikeWorkloads): DrawnNode {
   };
 }
 
-/** Addresses and the ingress controller, each once. */
-function otherNodes(rows: readonly Connection[]): readonly DrawnNode[] {
-  const others = new Map<string, Endpoint>();
-  for (const end of rows.flatMap(({ source, destination }) => [source, destination]))
-    if (end.kind !== 'workload') others.set(targetId(end), end);
-  return Array.from(others, ([id, end]) => ({ id, lines: [otherName(end)] }));
+function otherNode(end: Endpoint): DrawnNode {
+  return { id: targetId(end), lines: [otherName(end)] };
 }
 
 /** A few ranges can be shown, and tell more than their number. */
@@ -81,64 +82,31 @@ function otherName(end: Endpoint): string {
   return end.kind === 'addresses' && / more /u.test(name) ? listSome(end.cidrs, 3) : name;
 }
 
-/** One arrow for all between two groups; connections in both directions with the same ports are one arrow, too. */
-function arrowsBetween(
-  rows: readonly Connection[],
-  groups: readonly AlikeWorkloads[],
-): readonly DrawnArrow[] {
-  const homes = new Map(
-    groups.flatMap(({ workloads }) => {
-      const home = targetId({ kind: 'workload', workload: workloads[0] });
-      return workloads.map((workload) => [targetId({ kind: 'workload', workload }), home] as const);
-    }),
-  );
-  const homeOf = (end: Endpoint): string => homes.get(targetId(end)) ?? targetId(end);
-  const arrows = new Map<string, DrawnArrow>();
-  for (const { source, destination, allowed } of rows) {
-    const [from, to, ports] = [homeOf(source), homeOf(destination), connectionText(allowed)];
-    if (from === to) continue;
-    const back = JSON.stringify([to, from, ports]);
-    const known = arrows.get(back);
-    if (known === undefined)
-      arrows.set(JSON.stringify([from, to, ports]), { from, to, ports, bothWays: false });
-    else arrows.set(back, { ...known, bothWays: true });
-  }
-  return [...arrows.values()];
+function arrowBetween(link: GraphLink, nodes: readonly DrawnNode[]): readonly DrawnArrow[] {
+  const [from, to] = [nodes[link.from]?.id, nodes[link.to]?.id];
+  return from === undefined || to === undefined ? [] : [{ from, to, ports: link.label }];
 }
 
-function arrange(nodes: readonly DrawnNode[], arrows: readonly DrawnArrow[]): Picture {
-  const graph = new graphlib.Graph<object, NodeLabel, EdgeLabel>({ compound: true });
-  graph.setGraph({ ...SPACES });
-  for (const { id, lines, namespace } of nodes) {
-    graph.setNode(id, textSize(lines));
-    if (namespace === undefined) continue;
-    const box = boxId(namespace);
-    if (!graph.hasNode(box)) graph.setNode(box, { width: 0, height: 0 });
-    graph.setParent(id, box);
-  }
-  for (const { from, to, ports } of arrows) graph.setEdge(from, to, { ...textSize([ports]), labelpos: 'c' });
-  layout(graph);
-  const namespaces = new Set(nodes.flatMap(({ namespace }) => namespace ?? []));
+function picture(nodes: readonly DrawnNode[], ways: readonly Way<DrawnArrow>[]): Picture {
+  const { groups, boxes, routes } = arrange(
+    nodes.map(({ id, lines, namespace }) => ({ id, group: namespace, ...textSize(lines) })),
+    ways.map(({ there: { from, to, ports } }) => ({ from, to, ...textSize([ports]) })),
+  );
   return {
-    namespaces: Array.from(namespaces, (name) => placed(graph.node(boxId(name)), [name], false)),
-    nodes: nodes.map(({ id, lines, namespace }) => placed(graph.node(id), lines, namespace === undefined)),
-    arrows: arrows.map(({ from, to, ports, bothWays }) => drawnArrow(graph.edge(from, to), ports, bothWays)),
+    namespaces: Array.from(groups, ([name, place]) => ({ ...place, lines: [name], isOutside: false })),
+    nodes: nodes.flatMap((node) => drawnBox(node, boxes.get(node.id))),
+    arrows: ways.flatMap((way, nth) => drawnArrow(way, routes[nth])),
   };
 }
 
-/** No workload is called so: ids of workloads have a slash. */
-function boxId(namespace: string): string {
-  return `namespace ${namespace}`;
+function drawnBox({ lines, namespace }: DrawnNode, place: Rectangle | undefined): readonly Box[] {
+  return place === undefined ? [] : [{ ...place, lines, isOutside: namespace === undefined }];
 }
 
-function placed(
-  { x = 0, y = 0, width, height }: NodeLabel,
-  lines: readonly string[],
-  isOutside: boolean,
-): Box {
-  return { x: x - width / 2, y: y - height / 2, width, height, lines, isOutside };
-}
-
-function drawnArrow({ points = [], x = 0, y = 0 }: EdgeLabel, ports: string, bothWays: boolean): Arrow {
-  return { points, label: { x, y, text: ports }, bothWays };
+function drawnArrow(
+  { there: { ports: text }, back }: Way<DrawnArrow>,
+  route: Route | undefined,
+): readonly Arrow[] {
+  if (route === undefined) return [];
+  return [{ points: route.points, label: { ...route.label, text }, bothWays: back !== undefined }];
 }

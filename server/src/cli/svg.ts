@@ -1,15 +1,10 @@
 /**
  * Boxes and arrows as SVG, readable on light and dark pages. Knows places and looks, nothing of what is drawn.
  */
+import { curve, tenths } from '../drawing/curve';
+import type { Point, Rectangle, Size } from '../drawing/picture';
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Box extends Point {
-  readonly width: number;
-  readonly height: number;
+export interface Box extends Rectangle {
   readonly lines: readonly string[];
   /** Drawn with a dashed line: it is no part of the cluster. */
   readonly isOutside: boolean;
@@ -60,7 +55,7 @@ text { font: 12px system-ui, sans-serif; fill: #1c2733; }
 `;
 
 /** The room that lines of text take in a box. */
-export function textSize(lines: readonly string[]): { readonly width: number; readonly height: number } {
+export function textSize(lines: readonly string[]): Size {
   const letters = Math.max(0, ...lines.map((line) => [...line].length));
   return { width: letters * LETTER + 2 * PADDING, height: lines.length * LINE + PADDING };
 }
@@ -88,10 +83,7 @@ function withTitle(box: Box): Box {
 }
 
 /** Size of the page. */
-function extent(
-  boxes: readonly Box[],
-  arrows: readonly Arrow[],
-): { readonly width: number; readonly height: number } {
+function extent(boxes: readonly Box[], arrows: readonly Arrow[]): Size {
   const corners = boxes.map(({ x, y, width, height }) => ({ x: x + width, y: y + height }));
   const points = [...corners, ...arrows.flatMap((arrow) => arrow.points)];
   const furthest = (size: (point: Point) => number): number =>
@@ -101,40 +93,19 @@ function extent(
 
 function boxElement(box: Box, look: string): string {
   const { x, y, width, height, lines } = box;
-  const middle = round(x + width / 2);
+  const middle = tenths(x + width / 2);
   const texts = lines.map(
     (line, nth) =>
-      `<text x="${middle}" y="${round(y + (nth + 1) * LINE)}" text-anchor="middle">${escaped(line)}</text>`,
+      `<text x="${middle}" y="${tenths(y + (nth + 1) * LINE)}" text-anchor="middle">${escaped(line)}</text>`,
   );
-  const size = `width="${round(width)}" height="${round(height)}"`;
-  return `<g class="${look}"><rect x="${round(x)}" y="${round(y)}" ${size} rx="5"/>${texts.join('')}</g>`;
+  const size = `width="${tenths(width)}" height="${tenths(height)}"`;
+  return `<g class="${look}"><rect x="${tenths(x)}" y="${tenths(y)}" ${size} rx="5"/>${texts.join('')}</g>`;
 }
 
 function arrowElement({ points, label, bothWays }: Arrow): string {
   const start = bothWays ? ' marker-start="url(#head)"' : '';
-  const text = `<text x="${round(label.x)}" y="${round(label.y + 4)}" text-anchor="middle">${escaped(label.text)}</text>`;
+  const text = `<text x="${tenths(label.x)}" y="${tenths(label.y + 4)}" text-anchor="middle">${escaped(label.text)}</text>`;
   return `<g class="arrow"><path d="${curve(points)}" marker-end="url(#head)"${start}/>${text}</g>`;
-}
-
-/** A line through the middles between bends, bent towards each of them. */
-function curve(points: readonly Point[]): string {
-  const [first, ...others] = points;
-  const last = others.pop();
-  if (first === undefined || last === undefined) return '';
-  const bends = others.map((point, nth) => {
-    const next = others[nth + 1] ?? last;
-    const end = nth === others.length - 1 ? last : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${at(point)} ${at(end)}`;
-  });
-  return `M${at(first)}${bends.length === 0 ? `L${at(last)}` : bends.join('')}`;
-}
-
-function at({ x, y }: Point): string {
-  return `${round(x)} ${round(y)}`;
-}
-
-function round(size: number): number {
-  return Math.round(size * 10) / 10;
 }
 
 /** Names come from files: nothing in them may become an element or end one. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alikeWorkloads } from '../../../server/src/cli/alike-workloads';
+import { alikeWorkloads } from '../../../server/src/features/alike-workloads';
 import type { Connection, Endpoint } from '../../../server/src/evaluator/answers';
 import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
 import { createEvaluator } from '../../../server/src/evaluator/evaluator';
@@ -26,8 +26,12 @@ function row(source: Workload | Endpoint, destination: Workload | Endpoint, port
   return { source: end(source), destination: end(destination), allowed: ConnectionSet.of('TCP', port) };
 }
 
+function ports({ allowed }: Connection): string {
+  return connectionText(allowed);
+}
+
 function groups(workloads: readonly Workload[], rows: readonly Connection[]): readonly string[] {
-  return alikeWorkloads(workloads, rows).map(
+  return alikeWorkloads(workloads, rows, ports).map(
     ({ workloads: alike, amongThem }) =>
       `${alike.map(({ name }) => name).join(' ')}: ${amongThem ?? 'nothing'}`,
   );
@@ -65,7 +69,7 @@ describe('alikeWorkloads', () => {
     fc.assert(
       fc.property(cluster, (drawn) => {
         const rows = [...createEvaluator(drawn).connections()];
-        const alike = alikeWorkloads(drawn.workloads, rows);
+        const alike = alikeWorkloads(drawn.workloads, rows, ports);
         expect(alike.flatMap(({ workloads }) => workloads.map(workloadId)).toSorted()).toEqual(
           drawn.workloads.map(workloadId).toSorted(),
         );

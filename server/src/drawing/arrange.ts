@@ -1,0 +1,64 @@
+/**
+ * Gives boxes, and arrows between them, their places: from left to right along the arrows, boxes of one group together.
+ * The same input gives the same places.
+ */
+import { graphlib, layout, type EdgeLabel, type NodeLabel } from '@dagrejs/dagre';
+import type { Rectangle, Route, Size } from './picture';
+
+export interface BoxToPlace extends Size {
+  readonly id: string;
+  /** The group it stands in, if any. */
+  readonly group?: string | undefined;
+}
+
+/** Its size is that of its label; nothing for an arrow without one. */
+export interface ArrowToPlace extends Size {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Arrangement {
+  readonly groups: ReadonlyMap<string, Rectangle>;
+  readonly boxes: ReadonlyMap<string, Rectangle>;
+  /** In the order of the arrows. */
+  readonly routes: readonly Route[];
+}
+
+const SPACES = { rankdir: 'LR', nodesep: 32, edgesep: 14, ranksep: 56, marginx: 24, marginy: 40 } as const;
+
+/** Between two boxes there may be one arrow in each direction. */
+export function arrange(boxes: readonly BoxToPlace[], arrows: readonly ArrowToPlace[]): Arrangement {
+  const graph = new graphlib.Graph<object, NodeLabel, EdgeLabel>({ compound: true });
+  graph.setGraph({ ...SPACES });
+  for (const { id, width, height, group } of boxes) {
+    graph.setNode(boxId(id), { width, height });
+    if (group === undefined) continue;
+    if (!graph.hasNode(groupId(group))) graph.setNode(groupId(group), { width: 0, height: 0 });
+    graph.setParent(boxId(id), groupId(group));
+  }
+  for (const { from, to, width, height } of arrows)
+    graph.setEdge(boxId(from), boxId(to), { width, height, labelpos: 'c' });
+  layout(graph);
+  const groups = new Set(boxes.flatMap(({ group }) => group ?? []));
+  return {
+    groups: new Map(Array.from(groups, (group) => [group, rectangle(graph.node(groupId(group)))])),
+    boxes: new Map(boxes.map(({ id }) => [id, rectangle(graph.node(boxId(id)))])),
+    routes: arrows.map(({ from, to }) => route(graph.edge(boxId(from), boxId(to)))),
+  };
+}
+
+function boxId(id: string): string {
+  return `box ${id}`;
+}
+
+function groupId(group: string): string {
+  return `group ${group}`;
+}
+
+function rectangle({ x = 0, y = 0, width, height }: NodeLabel): Rectangle {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+function route({ points = [], x = 0, y = 0 }: EdgeLabel): Route {
+  return { points, label: { x, y } };
+}
