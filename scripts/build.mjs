@@ -1,6 +1,7 @@
 /**
- * Bundles the programs into `dist/`: the VS Code side and the language server, each for Node and for browsers, and
- * the command line, which is small and loads the rest with the code that V8 has made of it.
+ * Bundles the programs into `dist/`: the VS Code side and the language server, each for Node and for browsers, the
+ * page of the connectivity map, and the command line, which is small and loads the rest with the code that V8 has made
+ * of it.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
 import { context, build } from 'esbuild';
@@ -24,6 +25,12 @@ const NODE_PROGRAMS = {
 const BROWSER_PROGRAMS = {
   'client.web': 'client/src/browser-main.ts',
   'server.web': 'server/src/lsp/browser-main.ts',
+};
+
+/** The script and the style of the page that the VS Code side shows. */
+const PAGE_PARTS = {
+  map: 'client/src/map/webview/main.ts',
+  'map-style': 'client/src/map/webview/map.css',
 };
 
 /** The command starts the server from the server's bundle. @type {import('esbuild').Plugin} */
@@ -99,9 +106,19 @@ function commonOptions({ production, programs, folder = 'dist' }, all) {
   };
 }
 
+/** The same of the page. @param {BuildOptions} options */
+function pageOptions(options) {
+  return {
+    ...commonOptions(options, PAGE_PARTS),
+    platform: /** @type {const} */ ('browser'),
+    target: 'es2022',
+    format: /** @type {const} */ ('iife'),
+  };
+}
+
 /** What esbuild is told of everything that is shipped. @param {BuildOptions} options */
 export function shippedBundles(options) {
-  return [bundleOptions(options), browserBundleOptions(options)];
+  return [bundleOptions(options), browserBundleOptions(options), pageOptions(options)];
 }
 
 /** Builds the bundles once. @param {BuildOptions} options */
@@ -119,6 +136,7 @@ async function main(args) {
   await generate();
   await (await context(bundleOptions(options))).watch();
   await (await context(browserBundleOptions(options))).watch();
+  await (await context(pageOptions(options))).watch();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main(process.argv.slice(2));

@@ -18,6 +18,7 @@ const ALLOWED = [
   /^license(\.txt|\.md)?$/i,
   /^icon\.png$/,
   /^dist\/(client|server)(\.web)?\.js$/,
+  /^dist\/(map\.js|map-style\.css)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^client\/media\/[\w./-]+\.png$/,
 ];

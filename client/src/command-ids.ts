@@ -12,6 +12,7 @@ export const COMMANDS = {
   showReachability: 'podreach.showReachability',
   /** What code lenses call with one `LocationsArgument`. */
   showLocations: 'podreach.showLocations',
+  showConnectivityMap: 'podreach.showConnectivityMap',
   goToTarget: 'podreach.goToTarget',
   copyAnswer: 'podreach.copyAnswer',
   pinAnswer: 'podreach.pinAnswer',

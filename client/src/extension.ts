@@ -16,6 +16,7 @@ import { watchDocuments } from './document-watch';
 import { CommittedWatch } from './git/committed-watch';
 import type { LaunchClient } from './language-client';
 import { showLocations } from './locations';
+import { ConnectivityMap } from './map/connectivity-map';
 import { reportFailure } from './notifications';
 import { readReachParams } from './protocol-values';
 import { ask } from './reachability/ask';
@@ -49,6 +50,12 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
       output.warn('What was committed could not be found out.', String(error));
     },
   });
+  const map = new ConnectivityMap(context.extensionUri, {
+    ask: (params) => running.map(params),
+    log: (error) => {
+      output.warn('The connectivity map could not be drawn.', String(error));
+    },
+  });
   const statusItem = createStatusItem(running);
   session = running;
   context.subscriptions.push(
@@ -56,9 +63,10 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
     running,
     view,
     committed,
+    map,
     statusItem,
-    ...watchServer(running, view, committed),
-    ...registerCommands(commandHandlers({ running, view, committed, output })),
+    ...watchServer(running, [view, map], committed),
+    ...registerCommands(commandHandlers({ running, view, map, committed, output })),
     ...watchDocuments({
       onManifest: () => {
         startQuietly(running, output);
@@ -77,11 +85,11 @@ export async function deactivateExtension(): Promise<void> {
 
 function watchServer(
   running: ServerSession,
-  view: ReachabilityView,
+  views: readonly { invalidate(): void }[],
   committed: CommittedWatch,
 ): Disposable[] {
   const refresh = (): void => {
-    view.invalidate();
+    for (const view of views) view.invalidate();
   };
   return [
     running.onModelChanged(refresh),
@@ -110,11 +118,12 @@ function startQuietly(running: ServerSession, output: LogOutputChannel): void {
 interface CommandParts {
   readonly running: ServerSession;
   readonly view: ReachabilityView;
+  readonly map: ConnectivityMap;
   readonly committed: CommittedWatch;
   readonly output: LogOutputChannel;
 }
 
-function commandHandlers({ running, view, committed, output }: CommandParts): CommandHandlers {
+function commandHandlers({ running, view, map, committed, output }: CommandParts): CommandHandlers {
   return {
     [COMMANDS.whichPodsCanReachThis]: (argument) => ask(running, view, 'to', argument),
     [COMMANDS.whatCanThisReach]: (argument) => ask(running, view, 'from', argument),
@@ -123,6 +132,7 @@ function commandHandlers({ running, view, committed, output }: CommandParts): Co
     [COMMANDS.showReachability]: (argument) =>
       ask(running, view, readReachParams(argument)?.direction ?? 'to', argument),
     [COMMANDS.showLocations]: showLocations,
+    [COMMANDS.showConnectivityMap]: () => map.show(),
     [COMMANDS.goToTarget]: (row) => goToTarget(view, row),
     [COMMANDS.copyAnswer]: (row) => copyAnswer(view, row),
     [COMMANDS.pinAnswer]: (row) => pinAnswer(view, row, true),

@@ -9,6 +9,7 @@ import {
   COMMITTED_NOTIFICATION,
   EXPLAIN_DEFAULTS_REQUEST,
   EXPLAIN_REQUEST,
+  MAP_REQUEST,
   MODEL_CHANGED_NOTIFICATION,
   REACH_REQUEST,
   RELOAD_REQUEST,
@@ -21,6 +22,8 @@ import {
   type ExplainResult,
   type OutlineResult,
   type PlaceParams,
+  type MapParams,
+  type MapResult,
   type ReachParams,
   type ReachResult,
   type ReachTarget,
@@ -105,6 +108,11 @@ export class ServerSession implements Disposable {
 
   targets(params: TargetsParams): Promise<readonly ReachTarget[]> {
     return this.#ask(TARGETS_REQUEST, params);
+  }
+
+  /** Null when there are no manifests. */
+  map(params: MapParams): Promise<MapResult | null> {
+    return this.#ask(MAP_REQUEST, params);
   }
 
   /** Makes the server read all manifests from disk again. */

@@ -17,6 +17,8 @@ it('the extension consists of its bundles and what VS Code shows', async () => {
     'client/media/icon.png',
     'dist/client.js',
     'dist/client.web.js',
+    'dist/map-style.css',
+    'dist/map.js',
     'dist/server.js',
     'dist/server.web.js',
     'package.json',
@@ -71,6 +73,7 @@ describe('a bundle reaches out of its process only', () => {
   it('never in a browser', () => {
     expect(reaching(modules, 'client.web')).toEqual({});
     expect(reaching(modules, 'server.web')).toEqual({});
+    expect(reaching(modules, 'map')).toEqual({});
   });
 
   it('and every package in it is known to the audit', () => {

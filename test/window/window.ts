@@ -1,7 +1,7 @@
 /** One VS Code window on the examples, with the packaged extension installed, and what a person does in it. */
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { START_DEADLINE, launchChromium } from '../../scripts/host/chromium.mjs';
 import {
   installExtension,
@@ -42,9 +42,12 @@ export class EditorWindow {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  /** Installs the package into a new VS Code and opens a copy of the examples in it. */
-  static open(vsix: string, theme: Theme): Promise<EditorWindow> {
-    return EditorWindow.#open(theme, { install: (home) => installExtension(home, vsix) });
+  /**
+   * Installs the package into a new VS Code and opens a copy of the examples in it.
+   * @param manifests texts by file name, to be opened instead of the examples
+   */
+  static open(vsix: string, theme: Theme, manifests?: ReadonlyMap<string, string>): Promise<EditorWindow> {
+    return EditorWindow.#open(theme, { install: (home) => installExtension(home, vsix) }, manifests);
   }
 
   /** The same with an extension that the window loads by itself. */
@@ -52,10 +55,19 @@ export class EditorWindow {
     return EditorWindow.#open(theme, { load });
   }
 
-  static async #open(theme: Theme, { install, load }: Extension): Promise<EditorWindow> {
-    const home = await prepareHome(temporaryFolder(), { 'workbench.colorTheme': THEMES[theme] });
+  static async #open(
+    theme: Theme,
+    { install, load }: Extension,
+    manifests?: ReadonlyMap<string, string>,
+  ): Promise<EditorWindow> {
+    const home = await prepareHome(temporaryFolder(), {
+      'workbench.colorTheme': THEMES[theme],
+      // A window in a browser saves by itself, others do not.
+      'files.autoSave': 'off',
+    });
     const workspace = path.join(home.folder, 'examples');
-    await cp(EXAMPLES, workspace, { recursive: true });
+    if (manifests === undefined) await cp(EXAMPLES, workspace, { recursive: true });
+    else await writeAll(workspace, manifests);
     await commitAll(workspace);
     await install?.(home);
     const server = await startCodeServer(home);
@@ -174,6 +186,27 @@ export class EditorWindow {
     return this.page.locator('.line-numbers.active-line-number', { hasText: number });
   }
 
+  /** The page of the connectivity map. */
+  map(): FrameLocator {
+    return this.page.frameLocator('iframe.webview').frameLocator('iframe');
+  }
+
+  /** The same as something that can run scripts. */
+  async mapFrame(): Promise<Frame> {
+    const frame = await (await this.map().locator('html').elementHandle())?.ownerFrame();
+    if (!frame) throw new Error('the map has no frame');
+    return frame;
+  }
+
+  /** Replaces as many characters at a place in the active editor as the text has. Lines and columns count from 1. */
+  async overwrite(place: string, text: string): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.page.locator('.quick-input-widget input').fill(`:${place}`);
+    await this.page.keyboard.press('Enter');
+    for (let left = text.length; left > 0; left--) await this.page.keyboard.press('Delete');
+    await this.page.keyboard.type(text);
+  }
+
   /** Keeps what the window shows. The folder is not part of the repository. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({
@@ -181,5 +214,13 @@ export class EditorWindow {
       // What fades in is shown as it will be.
       animations: 'disabled',
     });
+  }
+}
+
+async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [name, text] of files) {
+    const file = path.join(folder, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 }

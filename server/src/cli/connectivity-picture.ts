@@ -14,7 +14,7 @@ import { listSome } from '../wording/quantities';
 import type { Connectivity } from './connectivity-formats';
 import { shortName } from './connectivity-graphs';
 import { UsageError } from './io';
-import { remembered } from './remembered';
+import { remembered } from '../wording/remembered';
 import { drawSvg, textSize, type Arrow, type Box, type Picture } from './svg';
 
 /** More cannot be read any more, and takes long to arrange. */

@@ -29,8 +29,6 @@ const LETTER = 7;
 const LINE = 17;
 const PADDING = 10;
 const MARGIN = 24;
-/** Room for the name of a namespace above what is in it. */
-const TITLE = 20;
 
 const STYLE = `
 text { font: 12px system-ui, sans-serif; fill: #1c2733; }
@@ -77,9 +75,9 @@ export function drawSvg(picture: Picture): string {
   return `${parts.join('\n')}\n`;
 }
 
+/** The name stands in the room that is left above what is in the box. */
 function withTitle(box: Box): Box {
-  const needed = textSize(box.lines).width;
-  return { ...box, y: box.y - TITLE, height: box.height + TITLE, width: Math.max(box.width, needed) };
+  return { ...box, width: Math.max(box.width, textSize(box.lines).width) };
 }
 
 /** Size of the page. */

@@ -1,5 +1,5 @@
 /**
- * Gives boxes, and arrows between them, their places: from left to right along the arrows, boxes of one group together.
+ * Gives boxes, and arrows between them, their places: in one direction along the arrows, boxes of one group together.
  * The same input gives the same places.
  */
 import { graphlib, layout, type EdgeLabel, type NodeLabel } from '@dagrejs/dagre';
@@ -24,12 +24,20 @@ export interface Arrangement {
   readonly routes: readonly Route[];
 }
 
-const SPACES = { rankdir: 'LR', nodesep: 32, edgesep: 14, ranksep: 56, marginx: 24, marginy: 40 } as const;
+/** Where most arrows point to. */
+export type Heading = 'right' | 'down';
+
+/** Pixels. Between the border of a group and what is in it, or another group, is less room than between boxes. */
+const SPACES = { nodesep: 32, edgesep: 14, ranksep: 56, marginx: 24, marginy: 24 } as const;
 
 /** Between two boxes there may be one arrow in each direction. */
-export function arrange(boxes: readonly BoxToPlace[], arrows: readonly ArrowToPlace[]): Arrangement {
+export function arrange(
+  boxes: readonly BoxToPlace[],
+  arrows: readonly ArrowToPlace[],
+  heading: Heading = 'right',
+): Arrangement {
   const graph = new graphlib.Graph<object, NodeLabel, EdgeLabel>({ compound: true });
-  graph.setGraph({ ...SPACES });
+  graph.setGraph({ ...SPACES, rankdir: heading === 'right' ? 'LR' : 'TB' });
   for (const { id, width, height, group } of boxes) {
     graph.setNode(boxId(id), { width, height });
     if (group === undefined) continue;

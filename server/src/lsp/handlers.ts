@@ -14,6 +14,7 @@ import { documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-l
 import { hover } from '../features/hover';
 import { reachability, reachTargets } from '../features/reachability';
 import { refactorings } from '../features/refactorings';
+import { answerMap } from './answer-map';
 import { checkFiles } from './check';
 import { documentUri } from './document-uri';
 import { hintsOf, type InlayRefresh } from './inlay-refresh';
@@ -23,6 +24,7 @@ import { registerNavigation } from './navigation-handlers';
 import { onOwnRequest } from './own-requests';
 import {
   CHECK_REQUEST,
+  MAP_REQUEST,
   REACH_COMMAND,
   REACH_REQUEST,
   RELOAD_REQUEST,
@@ -132,6 +134,11 @@ function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
   const targets = (params: unknown): Promise<readonly ReachTarget[]> => answerTargets(session, params);
   onOwnRequest(connection, REACH_REQUEST, guard.question(REACH_REQUEST, reach));
   onOwnRequest(connection, TARGETS_REQUEST, guard.question(TARGETS_REQUEST, targets));
+  onOwnRequest(
+    connection,
+    MAP_REQUEST,
+    guard.question(MAP_REQUEST, (params: unknown) => answerMap(session, params)),
+  );
   onOwnRequest(
     connection,
     CHECK_REQUEST,

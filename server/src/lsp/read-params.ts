@@ -8,6 +8,7 @@ import type {
   CommittedParams,
   CommittedState,
   ExplainParams,
+  MapParams,
   PlaceParams,
   Position,
   ReachParams,
@@ -29,7 +30,7 @@ export function readReachParams(raw: unknown): ReachParams | undefined {
 }
 
 /** Of questions about a document, a folder, or everything. */
-export function readScope(raw: unknown): TargetsParams & CheckParams {
+export function readScope(raw: unknown): TargetsParams & CheckParams & MapParams {
   return isRecord(raw) && typeof raw['uri'] === 'string' ? { uri: raw['uri'] } : {};
 }
 

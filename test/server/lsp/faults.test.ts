@@ -36,6 +36,7 @@ async function useEverything(editor: Editor): Promise<void> {
     connection.sendRequest('podreach/explain', { uri: FOLDER, from: 'a/b', to: 'a/c' }),
     connection.sendRequest('podreach/explainDefaults', { uri: policy.uri, position: range.start }),
     connection.sendRequest('podreach/changes', { uri: policy.uri, since: 'saved' }),
+    connection.sendRequest('podreach/map', { uri: policy.uri }),
     connection.sendRequest('podreach/reload'),
   ]);
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
@@ -88,6 +89,7 @@ const HANDLERS = [
   'workspace/didChangeWorkspaceFolders',
   'podreach/reach',
   'podreach/targets',
+  'podreach/map',
   'podreach/reload',
 ];
 
@@ -115,7 +117,7 @@ describe('a fault in a handler', () => {
     });
   });
 
-  it.each(['podreach/reach', 'podreach/targets', 'workspace/executeCommand'])(
+  it.each(['podreach/reach', 'podreach/targets', 'podreach/map', 'workspace/executeCommand'])(
     'is told to who asked in person, who would read that nothing was found otherwise: %s',
     async (faulty) => {
       const { editor } = await start(files, {

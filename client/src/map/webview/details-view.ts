@@ -1,0 +1,78 @@
+/**
+ * What is known of the node in focus, below the graph: with whom it may connect, on which ports.
+ */
+import type { MapGraph } from './messages';
+import { html } from './elements';
+import type { Ends, Neighbour, Neighbours } from './neighbours';
+import { changeOf } from './traffic';
+import type { VisibleNode } from './visible';
+import { count, memberName, nodeName, trafficText, workloadsOf } from './words';
+
+const MOST_LINES = 60;
+const MOST_BUTTONS = 8;
+
+export interface DetailsView {
+  readonly root: HTMLElement;
+  show(node: VisibleNode, neighbours: Neighbours): void;
+  /** Nothing is in focus. */
+  showHint(map: MapGraph): void;
+}
+
+/** @param onOpen called with the id of a workload whose manifest is to be opened */
+export function createDetails(onOpen: (workload: string) => void): DetailsView {
+  const root = html('section', { class: 'details', 'aria-label': 'Details', tabindex: 0 });
+  return {
+    root,
+    show(node, neighbours) {
+      root.replaceChildren(
+        html('h2', {}, nodeName(node)),
+        openButtons(node, onOpen),
+        html(
+          'div',
+          { class: 'columns' },
+          column('Reachable from', neighbours.from),
+          column('Reaches', neighbours.to),
+        ),
+      );
+    },
+    showHint({ basis }) {
+      root.replaceChildren(
+        html('h2', {}, basis),
+        html('p', {}, 'Choose a workload to see who can reach it and what it can reach.'),
+      );
+    },
+  };
+}
+
+function openButtons(node: VisibleNode, onOpen: (workload: string) => void): HTMLElement {
+  const workloads = node.kind === 'workloads' ? workloadsOf(node) : [];
+  const buttons = workloads.slice(0, MOST_BUTTONS).map(({ id, name }) => {
+    const button = html(
+      'button',
+      { class: 'link' },
+      workloads.length === 1 ? 'Open manifest' : `Open ${name}`,
+    );
+    button.addEventListener('click', () => onOpen(id));
+    return button;
+  });
+  const left = workloads.length - buttons.length;
+  return html(
+    'div',
+    { class: 'links' },
+    ...buttons,
+    ...(left > 0 ? [html('span', {}, `and ${left} more`)] : []),
+  );
+}
+
+function column(title: string, { all, workloads, outside }: Ends): HTMLElement {
+  const amount = [...(workloads > 0 ? [count(workloads, 'workload')] : []), ...outside].join(' and ');
+  const heading = html('h3', {}, title, ' ', html('span', {}, amount === '' ? 'nothing' : amount));
+  const lines = all.slice(0, MOST_LINES).map(line);
+  const more = all.length > MOST_LINES ? [html('li', {}, `and ${all.length - MOST_LINES} more`)] : [];
+  return html('div', {}, heading, ...(all.length === 0 ? [] : [html('ul', {}, ...lines, ...more)]));
+}
+
+function line({ node, traffic }: Neighbour): HTMLElement {
+  const change = changeOf(traffic);
+  return html('li', { class: change }, memberName(node), html('span', {}, `: ${trafficText(traffic)}`));
+}
