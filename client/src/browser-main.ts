@@ -2,12 +2,13 @@
  * Entry point where extensions run in a browser. The server is a worker.
  */
 import { Uri, type ExtensionContext } from 'vscode';
+import type { PodreachApi } from './api';
 import { createBrowserClient } from './browser-client';
 import { activateExtension, deactivateExtension } from './extension';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): PodreachApi {
   const serverScript = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
-  activateExtension(context, (inputs) => Promise.resolve(createBrowserClient(serverScript, inputs)));
+  return activateExtension(context, (inputs) => Promise.resolve(createBrowserClient(serverScript, inputs)));
 }
 
 export const deactivate = deactivateExtension;

@@ -10,6 +10,8 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
 } from 'vscode';
+import { registerTools } from './agents/tools';
+import { createApi, type PodreachApi } from './api';
 import { COMMANDS, type CommandHandlers } from './command-ids';
 import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { watchDocuments } from './document-watch';
@@ -31,8 +33,11 @@ import { createStatusItem } from './status-item';
 /** What `deactivateExtension` must stop. VS Code offers no other way from one to the other. */
 let session: ServerSession | undefined;
 
-/** @param launchClient makes the language client of this platform */
-export function activateExtension(context: ExtensionContext, launchClient: LaunchClient): void {
+/**
+ * @param launchClient makes the language client of this platform
+ * @returns what other extensions can ask
+ */
+export function activateExtension(context: ExtensionContext, launchClient: LaunchClient): PodreachApi {
   const output = window.createOutputChannel('Podreach', { log: true });
   const running = new ServerSession(launchClient, output);
   const view = new ReachabilityView(
@@ -66,6 +71,7 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
     map,
     statusItem,
     ...watchServer(running, [view, map], committed),
+    ...registerTools(running),
     ...registerCommands(commandHandlers({ running, view, map, committed, output })),
     ...watchDocuments({
       onManifest: () => {
@@ -77,6 +83,7 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
       },
     }),
   );
+  return createApi(running);
 }
 
 export async function deactivateExtension(): Promise<void> {

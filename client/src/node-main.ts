@@ -2,11 +2,12 @@
  * Entry point where extensions run on Node: on the desktop and on remote machines. The server is a process of its own.
  */
 import { Uri, type ExtensionContext } from 'vscode';
+import type { PodreachApi } from './api';
 import { activateExtension, deactivateExtension } from './extension';
 
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): PodreachApi {
   const serverModule = Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
-  activateExtension(context, async (inputs) => {
+  return activateExtension(context, async (inputs) => {
     // Loaded when a server is wanted: the client library is by far the largest part of the bundle.
     const { createNodeClient } = await import('./node-client');
     return createNodeClient(serverModule, inputs);

@@ -6,6 +6,7 @@ import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CHANGES_REQUEST,
+  CHECK_REQUEST,
   COMMITTED_NOTIFICATION,
   EXPLAIN_DEFAULTS_REQUEST,
   EXPLAIN_REQUEST,
@@ -16,6 +17,8 @@ import {
   STATUS_NOTIFICATION,
   TARGETS_REQUEST,
   type ChangesParams,
+  type CheckedFile,
+  type CheckParams,
   type CommittedParams,
   type ExplainDefaults,
   type ExplainParams,
@@ -104,6 +107,11 @@ export class ServerSession implements Disposable {
   /** Only a server that runs is told. */
   async tellCommitted(params: CommittedParams): Promise<void> {
     if (this.#state === 'running') await this.#live?.sendNotification(COMMITTED_NOTIFICATION, params);
+  }
+
+  /** The findings of all files at a place, or of all there are. */
+  check(params: CheckParams): Promise<readonly CheckedFile[]> {
+    return this.#ask(CHECK_REQUEST, params);
   }
 
   targets(params: TargetsParams): Promise<readonly ReachTarget[]> {

@@ -1,8 +1,9 @@
 /**
  * The commands on rows of the view. Called from the palette they mean the selected row, or the newest answer.
  */
-import { Uri, env, l10n, window, workspace } from 'vscode';
+import { Uri, env, l10n, window } from 'vscode';
 import { asRange } from '../editor-types';
+import { fileName } from '../file-name';
 import { answerText } from './answer-text';
 import type { Row } from './answer-tree';
 import { questionKey } from './question';
@@ -11,7 +12,6 @@ import type { ReachabilityView } from './reachability-view';
 /** Puts an answer on the clipboard as text. */
 export async function copyAnswer(view: ReachabilityView, argument: unknown): Promise<void> {
   const answer = view.answerOf(rowOf(view, argument));
-  const fileName = (uri: string): string => workspace.asRelativePath(Uri.parse(uri));
   if (answer) await env.clipboard.writeText(answerText(answer, fileName, l10n.t));
 }
 
