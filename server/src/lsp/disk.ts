@@ -3,7 +3,7 @@
  * An open document is never overwritten. Knows no protocol.
  */
 import type { Buffers } from './buffers';
-import { documentUri } from './document-uri';
+import { documentUri, type DocumentUri } from './document-uri';
 import type { Log } from './guard';
 import type { Folder, Models } from './models';
 import type { FileSource, FoundFile, Runtime } from './runtime';
@@ -23,6 +23,8 @@ export interface Disk {
 
 export interface Told {
   readonly progress?: (filesRead: number) => void;
+  /** Called with every file that is there, be it left out. */
+  readonly found?: (file: DocumentUri) => void;
   readonly isOver: () => boolean;
 }
 
@@ -42,20 +44,24 @@ export interface DiskParts {
 
 export function createDisk(parts: DiskParts): Disk {
   const { runtime, files, log } = parts;
+  const readTogether = createReading(parts);
   return {
-    async read(folder, place, { progress, isOver }) {
+    async read(folder, place, { progress, found: tellFound, isOver }) {
       const left = { tooLarge: 0, overLimit: 0 };
       let filesRead = 0;
       let sliceStart = runtime.now();
       for await (const found of files.find(folder.uri, place, log.warn)) {
         const wanted = wantedFiles(parts, folder, found);
-        const small = wanted.filter(({ size }) => size <= folder.settings.maxFileSize * 1024);
+        for (const { uri } of wanted) tellFound?.(documentUri(uri));
+        const isSmall = ({ size }: FoundFile): boolean => size <= folder.settings.maxFileSize * 1024;
+        const small = wanted.filter(isSmall);
+        for (const file of wanted) if (!isSmall(file)) leaveOut(parts, file);
         const within = small.slice(0, Math.max(0, folder.settings.maxFiles - filesRead));
         left.tooLarge += wanted.length - small.length;
         left.overLimit += small.length - within.length;
         for (const some of chunks(within, AT_ONCE)) {
           if (isOver()) return left;
-          await readTogether(parts, folder, some);
+          await readTogether(folder, some);
           filesRead += some.length;
           progress?.(filesRead);
           if (runtime.now() - sliceStart < SLICE) continue;
@@ -77,16 +83,40 @@ function wantedFiles(
   return found.filter(({ uri }) => models.folderOf(documentUri(uri))?.uri === folder.uri);
 }
 
-async function readTogether(parts: DiskParts, folder: Folder, files: readonly FoundFile[]): Promise<void> {
-  const texts = await Promise.all(files.map(({ uri }) => textOf(parts, folder, uri)));
-  for (const [index, { uri }] of files.entries()) {
-    const key = documentUri(uri);
-    const text = parts.buffers.get(uri)?.text ?? texts[index];
-    // The folder may have been closed, or set up anew, while its files were read.
-    if (parts.models.folderOf(key) !== folder) continue;
-    if (text === undefined) parts.models.remove(key);
-    else parts.models.set(key, text);
-  }
+/** What has grown too large is not kept as it was. */
+function leaveOut({ models, buffers }: DiskParts, { uri }: FoundFile): void {
+  if (buffers.get(uri) === undefined) models.remove(documentUri(uri));
+}
+
+/** Of two readings of one file at the same time the one that began last counts, whichever ends first. */
+function createReading(parts: DiskParts): (folder: Folder, files: readonly FoundFile[]) => Promise<void> {
+  const newest = new Map<DocumentUri, object>();
+  return async (folder, files) => {
+    const keys = files.map(({ uri }) => documentUri(uri));
+    const reading = {};
+    for (const key of keys) newest.set(key, reading);
+    const texts = await Promise.all(files.map(({ uri }) => textOf(parts, folder, uri)));
+    for (const [index, key] of keys.entries()) {
+      if (newest.get(key) !== reading) continue;
+      newest.delete(key);
+      take(parts, { folder, key, text: texts[index] });
+    }
+  };
+}
+
+interface ReadText {
+  readonly folder: Folder;
+  readonly key: DocumentUri;
+  /** Undefined for a file that could not be read. */
+  readonly text: string | undefined;
+}
+
+function take({ models, buffers }: DiskParts, { folder, key, text }: ReadText): void {
+  const known = buffers.get(key)?.text ?? text;
+  // The folder may have been closed, or set up anew, while its files were read.
+  if (models.folderOf(key) !== folder) return;
+  if (known === undefined) models.remove(key);
+  else models.set(key, known);
 }
 
 async function textOf({ files, log }: DiskParts, folder: Folder, uri: string): Promise<string | undefined> {

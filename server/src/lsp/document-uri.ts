@@ -35,3 +35,11 @@ export function isBelow(folder: string, uri: string): boolean {
 export function parentFolder(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
+
+/** Looks at the folders above the file rather than at all places: after a checkout there are thousands of them. */
+export function isAtOrBelow(places: ReadonlySet<string>, file: string): boolean {
+  for (let place = file; place !== ''; place = parentFolder(place)) {
+    if (places.has(place)) return true;
+  }
+  return false;
+}

@@ -36,9 +36,11 @@ export function registerLifecycle({ session, folders, source, start, params }: L
   const { connection, guard } = session;
   connection.onInitialized(async () => {
     followFolders(session, folders);
+    // Before anything is read, so that no change falls between the two.
+    const watching = guard.task('startWatching', undefined, () => startWatching(session));
     await guard.task('openFolders', undefined, () => folders.open(folderUris(params)));
     start.begin();
-    await guard.task('startWatching', undefined, () => startWatching(session));
+    await watching;
     await guard.task('startFollowingSettings', undefined, () => startFollowingSettings(session));
   });
   connection.onDidChangeConfiguration(({ settings }) =>

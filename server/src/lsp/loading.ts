@@ -21,7 +21,7 @@ export interface Loading {
   load(uri: DocumentUri, settings: Settings): Promise<void>;
   /** Forgets a folder. Its open documents go where they belong now. */
   unload(uri: DocumentUri): void;
-  /** Brings files and folders up to date that came, changed or went. */
+  /** Brings files and folders up to date that came, changed or went. What is there is believed, not what was told. */
   refresh(changes: DiskChanges): Promise<void>;
   /** Resolves when the folder of a file was read, or patience is over. */
   ready(file: DocumentUri): Promise<void>;
@@ -58,7 +58,7 @@ interface Reading {
 }
 
 export function createLoading(parts: LoadingParts): Loading {
-  const { guard, models, buffers } = parts;
+  const { models, buffers } = parts;
   const readings = new Map<DocumentUri, Reading>();
   const deleted = new Set<DocumentUri>();
 
@@ -66,6 +66,10 @@ export function createLoading(parts: LoadingParts): Loading {
     const reading = readings.get(uri);
     if (reading) reading.isOver = true;
     readings.delete(uri);
+  };
+  const forget = (file: DocumentUri): void => {
+    models.remove(file);
+    if (buffers.get(file)) deleted.add(file);
   };
   /** Open documents change their places with the folders; those whose files were deleted have none. */
   const replaceBuffers = <R>(changeFolders: () => R): R => {
@@ -91,15 +95,13 @@ export function createLoading(parts: LoadingParts): Loading {
       replaceBuffers(() => models.removeFolder(uri));
     },
     async refresh({ gone, changed }) {
-      for (const file of models.filesAt(gone)) {
-        models.remove(file);
-        if (buffers.get(file)) deleted.add(file);
-      }
-      const places = [...changed];
-      for (let start = 0; start < places.length; start += AT_ONCE) {
-        const some = places.slice(start, start + AT_ONCE);
-        await Promise.all(some.map((place) => guard.task('refresh', place, () => readPlace(parts, place))));
-      }
+      const before = models.filesAt(gone);
+      const found = await readPlaces(parts, [...gone]);
+      for (const file of before) if (!found.has(file)) forget(file);
+      await readPlaces(
+        parts,
+        [...changed].filter((place) => !gone.has(place)),
+      );
     },
     async ready(file) {
       const reading = readings.get(models.folderOf(file)?.uri ?? file);
@@ -133,9 +135,21 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   return reading;
 }
 
-async function readPlace({ models, disk }: LoadingParts, place: string): Promise<void> {
-  const folder = models.folderOf(documentUri(place));
-  if (folder) await disk.read(folder, place, { isOver: () => false });
+/** Reads what stands at places, and tells which files do. */
+async function readPlaces(
+  { guard, models, disk }: LoadingParts,
+  places: readonly string[],
+): Promise<ReadonlySet<DocumentUri>> {
+  const found = new Set<DocumentUri>();
+  const read = async (place: string): Promise<void> => {
+    const folder = models.folderOf(documentUri(place));
+    if (folder) await disk.read(folder, place, { found: (file) => found.add(file), isOver: () => false });
+  };
+  for (let start = 0; start < places.length; start += AT_ONCE) {
+    const some = places.slice(start, start + AT_ONCE);
+    await Promise.all(some.map((place) => guard.task('refresh', place, () => read(place))));
+  }
+  return found;
 }
 
 function sumOfLeft(parts: readonly Left[]): Left {

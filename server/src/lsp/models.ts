@@ -9,7 +9,7 @@ import { clusterLookup } from '../workspace/cluster-roots';
 import { createEarlierWorkspace, type EarlierTexts } from '../workspace/earlier-workspace';
 import type { Snapshot } from '../workspace/snapshot';
 import { createWorkspace, type Workspace } from '../workspace/workspace';
-import { isBelow, parentFolder, type DocumentUri } from './document-uri';
+import { isAtOrBelow, isBelow, parentFolder, type DocumentUri } from './document-uri';
 import type { EarlierState } from './protocol';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
@@ -223,14 +223,6 @@ function createEarlierViews(workspace: Workspace, positions: Positions): (texts:
 function deepestAbove(folders: Iterable<OneFolder>, file: DocumentUri): OneFolder | undefined {
   const above = [...folders].filter(({ uri }) => isBelow(uri, file));
   return above.toSorted((a, b) => b.uri.length - a.uri.length)[0];
-}
-
-/** Looks at the folders above the file rather than at all places: after a checkout there are thousands of them. */
-function isAtOrBelow(places: ReadonlySet<string>, file: string): boolean {
-  for (let place = file; place !== ''; place = parentFolder(place)) {
-    if (places.has(place)) return true;
-  }
-  return false;
 }
 
 function kept<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -32,9 +32,11 @@ async function* findBelow(
   if (start === undefined || isPassedOverPlace(folder, uri)) return;
   // The folder itself may be a link: the user opened it by that name.
   const entry = await statOf(uri === folder ? await realpath(start).catch(() => start) : start);
-  if (entry === undefined || !(await liesIn(folder, start))) return;
+  if (entry === undefined || !(entry.isDirectory() || (entry.isFile() && isManifestName(start)))) return;
+  // What has gone meanwhile lies nowhere.
+  if (!(await liesIn(folder, start).catch(() => false))) return;
   if (entry.isDirectory()) yield* walk(start, onProblem);
-  else if (entry.isFile() && isManifestName(start)) yield [{ uri, size: entry.size }];
+  else yield [{ uri, size: entry.size }];
 }
 
 /** One slice a folder. Folders are visited from a list of those still to do, so that depth costs no stack. */

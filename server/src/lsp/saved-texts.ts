@@ -2,7 +2,7 @@
  * What the open documents were when they were saved last. Knows no manifests.
  */
 import type { Buffer, Buffers } from './buffers';
-import type { DocumentUri } from './document-uri';
+import { isAtOrBelow, type DocumentUri } from './document-uri';
 import type { Models } from './models';
 import type { FileSource } from './runtime';
 
@@ -11,8 +11,8 @@ export interface SavedTexts {
   opened(buffer: Buffer): Promise<void>;
   saved(buffer: Buffer): void;
   closed(key: DocumentUri): void;
-  /** These files may be others on the disk now. */
-  reread(changed: Iterable<string>): Promise<void>;
+  /** What stands at these places may be different on the disk now. */
+  reread(places: ReadonlySet<string>): Promise<void>;
   /** Undefined for a document that was never saved, or is not open. */
   of(key: DocumentUri): string | undefined;
 }
@@ -49,8 +49,8 @@ export function createSavedTexts({ files, models, buffers, ready }: SavedTextsPa
     closed(key) {
       texts.delete(key);
     },
-    async reread(changed) {
-      const open = [...changed].flatMap((file) => buffers.get(file) ?? []);
+    async reread(places) {
+      const open = [...buffers.all()].filter(({ key }) => isAtOrBelow(places, key));
       await Promise.all(open.map(read));
     },
     of: (key) => texts.get(key),

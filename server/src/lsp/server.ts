@@ -120,7 +120,7 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
   registerComparisons(session, onChange);
   registerWatching(session, async (changes) => {
     await loading.refresh(changes);
-    await session.savedTexts.reread(changes.changed);
+    await session.savedTexts.reread(new Set([...changes.gone, ...changes.changed]));
     onChange();
   });
   registerLifecycle({ session, folders, source, start, params });

@@ -46,13 +46,16 @@ export function registerWatching(session: Session, apply: (changes: DiskChanges)
   });
 }
 
-/** Asks the client to watch. Deletions are watched for every name, since a folder goes as one event. */
+/**
+ * Asks the client to watch. Every name is watched for coming and going: a folder goes as one event, and when one comes
+ * quickly, watchers miss the files that were in it before they looked.
+ */
 export async function startWatching({ connection, client, log }: Session): Promise<void> {
   if (!client.fileWatching) {
     log.info('The client watches no files; changes on the disk are seen after a reload');
     return;
   }
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [{ globPattern: MANIFESTS }, { globPattern: '**', kind: WatchKind.Delete }],
+    watchers: [{ globPattern: MANIFESTS }, { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete }],
   });
 }

@@ -76,7 +76,7 @@ describe('files on the disk', () => {
     expect(editor.logged()).toEqual([`Cannot read ${uriOf('locked.yaml')}: permission denied`]);
   });
 
-  it('are watched with patterns that also tell of folders that go', async () => {
+  it('are watched with patterns that also tell of folders that come and go', async () => {
     const { editor } = await start(files);
     const registered = await editor.message(
       'client/registerCapability',
@@ -87,7 +87,7 @@ describe('files on the disk', () => {
       registrations: [
         {
           registerOptions: {
-            watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**', kind: 4 }],
+            watchers: [{ globPattern: '**/*.{yaml,yml,json}' }, { globPattern: '**', kind: 5 }],
           },
         },
       ],

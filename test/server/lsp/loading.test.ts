@@ -136,8 +136,73 @@ describe('changes on the disk', () => {
     for (const [uri, text] of Object.entries(many)) runtime.disk.set(uri, text);
     await loading.refresh({ gone: new Set(), changed: new Set(Object.keys(many)) });
     expect(names()).toHaveLength(100);
+    runtime.disk.clear();
     await loading.refresh({ gone: new Set(['file:///w']), changed: new Set() });
     expect(names()).toEqual([]);
+  });
+
+  it('are told late: what is there again by then counts as it is, whatever went before', async () => {
+    const { runtime, load, loading, models } = setUp({
+      'file:///w/x/a.yaml': 'a: 1',
+      'file:///w/x/b.yaml': 'b: 1',
+    });
+    await load();
+    runtime.disk.delete('file:///w/x/b.yaml');
+    runtime.disk.set('file:///w/x/a.yaml', 'a: 2');
+    runtime.disk.set('file:///w/x/c.yaml', 'c: 1');
+    await loading.refresh({ gone: new Set(['file:///w/x']), changed: new Set() });
+    const files = [...(models.modelsAt(FOLDER)[0]?.view().snapshot.files.values() ?? [])];
+    expect(files.map(({ text }) => text)).toEqual(['a: 2', 'c: 1']);
+  });
+
+  it('keep an open document only if its file is there still', async () => {
+    const { runtime, load, loading, buffers, names } = setUp({
+      'file:///w/a.yaml': 'a: 1',
+      'file:///w/b.yaml': 'b: 1',
+    });
+    open(buffers, 'file:///w/a.yaml', 'editor');
+    open(buffers, 'file:///w/b.yaml', 'editor');
+    await load();
+    runtime.disk.delete('file:///w/b.yaml');
+    const gone = new Set(['file:///w/a.yaml', 'file:///w/b.yaml']);
+    await loading.refresh({ gone, changed: new Set() });
+    expect(names()).toEqual(['file:///w/a.yaml']);
+  });
+
+  it('leave out a file that has grown too large', async () => {
+    const { runtime, load, loading, names } = setUp({
+      'file:///w/a.yaml': 'a: 1',
+      'file:///w/b.yaml': 'b: 1',
+    });
+    await load({ maxFileSize: 1 });
+    runtime.disk.set('file:///w/a.yaml', `a: ${'1'.repeat(1024)}`);
+    await loading.refresh({ gone: new Set(), changed: new Set(['file:///w/a.yaml']) });
+    expect(names()).toEqual(['file:///w/b.yaml']);
+  });
+
+  it('are not undone by a reading that began before them', async () => {
+    const { runtime, load, loading, models } = setUp({ 'file:///w/a.yaml': 'a: old' });
+    const readNow = runtime.files.read;
+    let finishFirst = (): void => undefined;
+    const first = new Promise<void>((resolve) => (finishFirst = resolve));
+    const begun = new Promise<void>((hasBegun) => {
+      Object.assign(runtime.files, {
+        read: async (folder: string, uri: string) => {
+          Object.assign(runtime.files, { read: readNow });
+          const text = await readNow(folder, uri);
+          hasBegun();
+          await first;
+          return text;
+        },
+      });
+    });
+    const loaded = load();
+    await begun;
+    runtime.disk.set('file:///w/a.yaml', 'a: new');
+    await loading.refresh({ gone: new Set(), changed: new Set(['file:///w/a.yaml']) });
+    finishFirst();
+    await loaded;
+    expect(models.modelsAt(FOLDER)[0]?.view().snapshot.files.get('file:///w/a.yaml')?.text).toBe('a: new');
   });
 
   it('outside of all folders are none of its business', async () => {
