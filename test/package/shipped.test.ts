@@ -2,6 +2,9 @@
  * What reaches other people's machines: the files of the package, and what the bundles may ask of the platform.
  */
 import { listFiles, PackageManager } from '@vscode/vsce';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundledModules, type Modules } from '../../scripts/bundled-modules.mjs';
@@ -26,6 +29,35 @@ it('the extension consists of its bundles and what VS Code shows', async () => {
   ]);
   expect(files.filter((file) => file.startsWith('schemas/') && !file.endsWith('.json'))).toEqual([]);
 });
+
+it('the npm package consists of the command, what the command loads, and the schemas', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'podreach-package-'));
+  for (const name of ['package.json', '.npmignore', 'README.md', 'LICENSE', 'schemas']) {
+    cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
+  }
+  const built = [
+    'cli.js',
+    'cli-program.js',
+    'cli-program.v8cache',
+    'server.js',
+    'client.js',
+    'server.web.js',
+  ];
+  mkdirSync(path.join(folder, 'dist'));
+  for (const name of [...built, 'cli.js.map']) writeFileSync(path.join(folder, 'dist', name), '');
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: folder });
+  rmSync(folder, { recursive: true });
+  const [{ files }] = JSON.parse(packed.toString()) as [{ files: { path: string }[] }];
+  const names = files.map((file) => file.path).filter((name) => !/^schemas\/.*\.json$/u.test(name));
+  expect(names.toSorted()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/cli-program.js',
+    'dist/cli.js',
+    'dist/server.js',
+    'package.json',
+  ]);
+}, 60_000);
 
 /** Modules that reach out of the machine, or run programs. */
 const REACHING = [
