@@ -105,6 +105,11 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What changed since the last save: a server that is new has no such memory. */
+function isAboutHistory({ data }: CodeLens): boolean {
+  return (data as { readonly topic?: string }).topic === 'changes';
+}
+
 type Ask = (editor: Editor, document: EditorDocument, pane: Pane) => Promise<Partial<Shown>>;
 
 const ASK: Readonly<Record<Part, Ask>> = {
@@ -118,7 +123,7 @@ const ASK: Readonly<Record<Part, Ask>> = {
     const resolved = lenses.map((lens) =>
       lens.command ? lens : connection.sendRequest<CodeLens>('codeLens/resolve', lens),
     );
-    return { lenses: await Promise.all(resolved) };
+    return { lenses: (await Promise.all(resolved)).filter((lens) => !isAboutHistory(lens)) };
   },
   async hints({ connection }, { uri }) {
     const range = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
