@@ -5,6 +5,7 @@
 import type { LogOutputChannel, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import {
   CloseAction,
+  DidChangeConfigurationNotification,
   DidOpenTextDocumentNotification,
   ErrorAction,
   RevealOutputChannelOn,
@@ -20,6 +21,7 @@ import { DOCUMENT_SELECTOR } from './document-selector';
 import { createJsonGate } from './json-gate';
 import { mentionsManifest } from './manifest-probe';
 import type { RestartPolicy } from './restart-policy';
+import { answerConfiguration, NeighbourNews } from './shared-settings';
 import { serveWorkspaceFiles } from './workspace-files';
 
 export interface LanguageClientInputs {
@@ -44,6 +46,9 @@ export function createLanguageClient(inputs: LanguageClientInputs, clientOf: Cli
     if (newState === State.StartFailed) inputs.onState('failed');
   });
   serveWorkspaceFiles(client);
+  client.registerFeature(
+    new NeighbourNews(() => client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })),
+  );
   return client;
 }
 
@@ -58,6 +63,7 @@ function clientOptions(
       changes: COMMANDS.whatDidMyEditChange,
     },
     files: true,
+    documentSettings: true,
   };
   return {
     documentSelector: DOCUMENT_SELECTOR,
@@ -69,7 +75,7 @@ function clientOptions(
       return false;
     },
     errorHandler: errorHandler(mayRestart),
-    middleware: syncMiddleware(client),
+    middleware: { ...syncMiddleware(client), workspace: { configuration: answerConfiguration } },
   };
 }
 

@@ -46,6 +46,8 @@ export interface ClientFeatures {
   readonly versionedEdits: boolean;
   /** The client reads folders that are not on the server's machine. */
   readonly files: boolean;
+  /** The client answers `workspace/configuration` for single documents. */
+  readonly documentSettings: boolean;
   /** Ids of the client's own commands for code lenses. */
   readonly commands: NonNullable<InitializationOptions['commands']>;
 }
@@ -71,6 +73,7 @@ export function readClientFeatures({
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     versionedEdits: workspace?.workspaceEdit?.documentChanges ?? false,
     files: valueOf(initializationOptions, 'files') === true,
+    documentSettings: valueOf(initializationOptions, 'documentSettings') === true,
     commands: readCommands(initializationOptions),
   };
 }

@@ -18,12 +18,13 @@ export interface SyncParts {
 }
 
 export function registerDocumentSync({ session, loading, schedule, refreshes, onChange }: SyncParts): void {
-  const { connection, guard, buffers, models, savedTexts } = session;
+  const { connection, guard, buffers, models, savedTexts, documentSettings } = session;
 
   connection.onDidOpenTextDocument((params) =>
     guard.task('textDocument/didOpen', params.textDocument.uri, () => {
       const buffer = buffers.open(params);
       models.set(buffer.key, buffer.text);
+      void guard.task('documentSettings', buffer.uri, () => documentSettings.opened(buffer));
       schedule.changed(buffer);
       onChange();
       void guard.task('savedText', buffer.uri, () => savedTexts.opened(buffer).then(onChange));
@@ -54,6 +55,7 @@ export function registerDocumentSync({ session, loading, schedule, refreshes, on
       schedule.closed(uri, key);
       for (const refresh of refreshes) refresh.forget(key);
       savedTexts.closed(key);
+      documentSettings.closed(key);
       models.remove(key);
       await loading.refresh({ gone: new Set(), changed: new Set([key]) });
       onChange();

@@ -33,7 +33,7 @@ export interface LifecycleParts {
 }
 
 export function registerLifecycle({ session, folders, source, start, params }: LifecycleParts): void {
-  const { connection, guard } = session;
+  const { connection, guard, documentSettings } = session;
   connection.onInitialized(async () => {
     followFolders(session, folders);
     // Before anything is read, so that no change falls between the two.
@@ -44,9 +44,10 @@ export function registerLifecycle({ session, folders, source, start, params }: L
     await guard.task('startFollowingSettings', undefined, () => startFollowingSettings(session));
   });
   connection.onDidChangeConfiguration(({ settings }) =>
-    guard.task('workspace/didChangeConfiguration', undefined, () => {
+    guard.task('workspace/didChangeConfiguration', undefined, async () => {
       source.pushed(settings);
-      return folders.settingsChanged();
+      await documentSettings.changed();
+      await folders.settingsChanged();
     }),
   );
 }

@@ -7,8 +7,10 @@ import type { Diagnostic } from 'vscode-languageserver';
 import { diagnostics } from '../features/diagnostics';
 import { createKeptFindings, type KeptFindings } from '../rules/kept-findings';
 import type { Buffer, Buffers } from './buffers';
+import type { OwnSettings } from './document-settings';
 import type { DocumentUri } from './document-uri';
-import type { Model, Models } from './models';
+import type { Model } from './models';
+import type { Session } from './session';
 import type { Settings } from './settings';
 
 export interface Report {
@@ -33,47 +35,60 @@ export interface Reports {
 
 export type OnFailure = (file: string, rule: string, error: unknown) => void;
 
-interface Remembered {
-  readonly kept: KeptFindings;
+/** What a file is judged by, besides its text. */
+interface Basis {
   readonly model: Model | undefined;
+  /** What is set for the document itself. */
+  readonly own: OwnSettings | undefined;
+}
+
+interface Remembered extends Basis {
+  readonly kept: KeptFindings;
   readonly settings: Settings | undefined;
   readonly generation: number | undefined;
   readonly report: Report;
 }
 
 /** `onFailure` is told of a rule that failed on a file; the findings of the others are there all the same. */
-export function createReports(models: Models, onFailure: OnFailure): Reports {
+export function createReports(
+  { models, documentSettings }: Pick<Session, 'models' | 'documentSettings'>,
+  onFailure: OnFailure,
+): Reports {
   const remembered = new Map<DocumentUri, Remembered>();
   let made = 0;
 
+  const basisOf = ({ key }: Checkable): Basis => ({
+    model: models.modelOf(key),
+    own: documentSettings.of(key),
+  });
   const make = (
     buffer: Buffer,
-    model: Model | undefined,
-    kept: KeptFindings,
+    { kept, ...basis }: Basis & { readonly kept: KeptFindings },
     before: Report | undefined,
   ): Report => {
-    const items = itemsOf(buffer, model, kept, onFailure);
+    const items = itemsOf(buffer, basis, kept, onFailure);
     if (before?.version === buffer.version && isSame(before.items, items)) return before;
     made += 1;
     return { version: buffer.version, resultId: String(made), items };
   };
   return {
     of(buffer) {
-      const model = models.modelOf(buffer.key);
+      const { model, own } = basisOf(buffer);
       const generation = model?.view().snapshot.generation;
       const known = remembered.get(buffer.key);
       const isFresh =
         known?.report.version === buffer.version &&
         known.model === model &&
         known.settings === model?.settings &&
+        known.own === own &&
         known.generation === generation;
       if (isFresh) return known.report;
       const kept = known?.kept ?? createKeptFindings();
-      const report = make(buffer, model, kept, known?.report);
-      remembered.set(buffer.key, { kept, model, settings: model?.settings, generation, report });
+      const report = make(buffer, { model, own, kept }, known?.report);
+      remembered.set(buffer.key, { kept, model, own, settings: model?.settings, generation, report });
       return report;
     },
-    check: (file) => itemsOf(file, models.modelOf(file.key), createKeptFindings(), onFailure),
+    check: (file) => itemsOf(file, basisOf(file), createKeptFindings(), onFailure),
     last: (key) => remembered.get(key)?.report,
     forget(key) {
       remembered.delete(key);
@@ -83,7 +98,7 @@ export function createReports(models: Models, onFailure: OnFailure): Reports {
 
 function itemsOf(
   { key, version }: Checkable,
-  model: Model | undefined,
+  { model, own }: Basis,
   kept: KeptFindings,
   onFailure: OnFailure,
 ): readonly Diagnostic[] {
@@ -98,6 +113,7 @@ function itemsOf(
     kubernetesVersion: model.settings.kubernetesVersion,
     inventoryComplete: model.settings.isClusterComplete,
     nodeCIDRs: model.settings.nodeCIDRs,
+    shapeCheckedElsewhere: !(own ?? model.settings).checksSchema,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

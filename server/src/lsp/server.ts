@@ -12,6 +12,7 @@ import { registerComparisons } from './comparison-handlers';
 import { createDiagnosticsSchedule } from './diagnostics-schedule';
 import { createDisk } from './disk';
 import { createEarlierStates } from './earlier-states';
+import { createDocumentSettings } from './document-settings';
 import { registerDocumentSync } from './document-sync';
 import { createGuard } from './guard';
 import { registerHandlers } from './handlers';
@@ -26,7 +27,7 @@ import { createReports } from './reports';
 import type { Runtime } from './runtime';
 import { createSavedTexts } from './saved-texts';
 import type { Session } from './session';
-import { createSettingsSource } from './settings-source';
+import { createSettingsSource, type SettingsSource } from './settings-source';
 import { createSettling } from './settle';
 import { createModelChangeReports, createStatusReports } from './status';
 import { registerWatching } from './watching';
@@ -63,7 +64,16 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     onBusy: () => void guard.task('status', undefined, () => sendStatus()),
   });
   const start = createStart(runtime);
-  const ready: Session['ready'] = (file) => start.begun.then(() => loading.ready(file));
+  const source = createSettingsSource(connection, log, {
+    canPull: client.configuration,
+    initial: params.initializationOptions,
+  });
+  const offered = client.configuration && client.documentSettings;
+  const documentSettings = createDocumentSettings({ runtime, buffers, source, offered });
+  const ready: Session['ready'] = async (file) => {
+    await start.begun;
+    await Promise.all([loading.ready(file), documentSettings.ready(file)]);
+  };
   const savedTexts = createSavedTexts({ files, models, buffers, ready });
   const session: Session = {
     connection,
@@ -73,26 +83,28 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     log,
     buffers,
     models,
+    documentSettings,
     savedTexts,
     earlier: createEarlierStates({ models, buffers, savedTexts }),
     ready,
   };
   const sendStatus = createStatusReports(session, loading);
-  connectParts({ session, loading, sendStatus, start, params });
+  connectParts({ session, loading, source, sendStatus, start, params });
   return session;
 }
 
 interface Parts {
   readonly session: Session;
   readonly loading: Loading;
+  readonly source: SettingsSource;
   readonly sendStatus: () => Promise<void>;
   readonly start: Start;
   readonly params: InitializeParams;
 }
 
-function connectParts({ session, loading, sendStatus, start, params }: Parts): void {
-  const { connection, runtime, guard, models, client, log } = session;
-  const reports = createReports(models, createRuleFailureLog(log));
+function connectParts({ session, loading, source, sendStatus, start, params }: Parts): void {
+  const { runtime, guard, models, log } = session;
+  const reports = createReports(session, createRuleFailureLog(log));
   const schedule = createDiagnosticsSchedule(session, reports);
   const lensRefresh = createLensRefresh(session);
   const inlayRefresh = createInlayRefresh(session);
@@ -109,10 +121,6 @@ function connectParts({ session, loading, sendStatus, start, params }: Parts): v
     }),
   );
   const onChange = settling.changed;
-  const source = createSettingsSource(connection, log, {
-    canPull: client.configuration,
-    initial: params.initializationOptions,
-  });
   const folders = createWorkspaceFolders({ models, loading, source, onChange });
 
   registerDocumentSync({ session, loading, schedule, refreshes: [lensRefresh, inlayRefresh], onChange });

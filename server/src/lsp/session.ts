@@ -5,6 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 
 import type { Buffers } from './buffers';
 import type { ClientFeatures } from './client-features';
+import type { DocumentSettings } from './document-settings';
 import type { DocumentUri } from './document-uri';
 import type { EarlierStates } from './earlier-states';
 import type { Guard, Log } from './guard';
@@ -20,6 +21,7 @@ export interface Session {
   readonly log: Log;
   readonly buffers: Buffers;
   readonly models: Models;
+  readonly documentSettings: DocumentSettings;
   readonly savedTexts: SavedTexts;
   readonly earlier: EarlierStates;
   /** Resolves when enough is known to answer for a file. */

@@ -1,5 +1,5 @@
 /**
- * Where settings come from: asked of the client by folder, or what the client last sent on its own.
+ * Where settings come from: asked of the client by place, or what the client last sent on its own.
  * Knows no single setting.
  */
 import type { Connection } from 'vscode-languageserver';
@@ -10,8 +10,8 @@ import { readSettings, type Settings } from './settings';
 const SECTION = 'podreach';
 
 export interface SettingsSource {
-  /** Settings of a folder, or of what lies in none. */
-  read(folder: string | undefined): Promise<Settings>;
+  /** Settings of a folder or document, or of what lies in no folder. */
+  read(place: string | undefined): Promise<Settings>;
   /** Takes what came with `workspace/didChangeConfiguration`. */
   pushed(settings: unknown): void;
 }
@@ -23,16 +23,16 @@ export function createSettingsSource(
 ): SettingsSource {
   let latest = sectionOf(options.initial);
 
-  const raw = async (folder: string | undefined): Promise<unknown> => {
+  const raw = async (place: string | undefined): Promise<unknown> => {
     if (!options.canPull) return latest;
     return connection.workspace.getConfiguration({
       section: SECTION,
-      ...(folder !== undefined && { scopeUri: folder }),
+      ...(place !== undefined && { scopeUri: place }),
     });
   };
   return {
-    async read(folder) {
-      const { settings, problems } = readSettings(await raw(folder));
+    async read(place) {
+      const { settings, problems } = readSettings(await raw(place));
       for (const problem of problems) log.warn(problem);
       return settings;
     },

@@ -24,6 +24,10 @@ export interface Settings {
   readonly nodeCIDRs: readonly string[];
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
+  /** Findings that every check by schema gives are wanted from here, too. */
+  readonly checksSchema: boolean;
+  /** Names of fields and their values are offered while they are typed. */
+  readonly completesFields: boolean;
   /** Kilobytes; larger files on disk are not read. */
   readonly maxFileSize: number;
   /** Most files that are read in one folder. */
@@ -40,6 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   nodeCIDRs: [],
   codeLens: true,
   inlayHints: 'peers',
+  checksSchema: true,
+  completesFields: true,
   maxFileSize: 2048,
   maxFiles: 20_000,
 };
@@ -49,6 +55,9 @@ export interface SettingsReading {
   /** What was wrong, one sentence each. */
   readonly problems: readonly string[];
 }
+
+/** `auto` is decided by clients that know their neighbours; in others there are none. */
+const SHARES: readonly string[] = ['auto', 'on', 'off'];
 
 const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies RuleLevel[];
 
@@ -82,6 +91,8 @@ export function readSettings(raw: unknown): SettingsReading {
       nodeCIDRs: read('cluster.nodeCIDRs', isCidrList, 'a list of CIDRs', nodeCIDRs),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
+      checksSchema: read('schema.validate', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
+      completesFields: read('completion.fields', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
       maxFiles: read('limits.files', isPositive, 'a positive number', maxFiles),
     },
@@ -115,6 +126,10 @@ function isLevel(value: unknown): value is RuleLevel {
 
 function isInlayHintMode(value: unknown): value is InlayHintMode {
   return INLAY_HINT_MODES.some((mode) => mode === value);
+}
+
+function isShare(value: unknown): value is string {
+  return typeof value === 'string' && SHARES.includes(value);
 }
 
 function isBoolean(value: unknown): value is boolean {

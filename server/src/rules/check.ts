@@ -33,6 +33,8 @@ export interface CheckSettings {
   readonly nodeCIDRs?: readonly string[];
   /** Told of a rule that failed; its findings are missing, the others stand. */
   readonly onFailure?: (rule: string, error: unknown) => void;
+  /** Another check of this file by schema speaks of the shape of its NetworkPolicies. */
+  readonly shapeCheckedElsewhere?: boolean;
   /** What was found in this file before, for one that is checked again and again. */
   readonly kept?: KeptFindings;
 }
@@ -52,8 +54,14 @@ export function checkFile(
   const rules = rulesOf(settings);
   const found = withoutRepetitions(findings(rules, snapshot, file, settings));
   const heard = silence(file, found, rules.all, (rule, produce) => guarded(rule, settings, produce));
-  const diagnostics = heard.map((finding) => toDiagnostic(finding, file, settings));
+  const own = settings.shapeCheckedElsewhere === true ? heard.filter(isOnlyOurs) : heard;
+  const diagnostics = own.map((finding) => toDiagnostic(finding, file, settings));
   return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
+}
+
+/** Schemas of other policy kinds are not to be counted on: few tools have them. */
+function isOnlyOurs({ finding, resource }: RuleFinding): boolean {
+  return finding.shape !== true || resource === undefined || !isNetworkPolicy(resource);
 }
 
 /** The rules that speak, by what they look at: most look at NetworkPolicies, and many files hold none. */

@@ -77,7 +77,7 @@ function* missingCidrs(source: RuleContext): Iterable<Finding> {
     if (!isEmpty(value['cidr'])) continue;
     const message =
       'An ipBlock needs a cidr, or the API server rejects the policy. Write a range such as 192.0.2.0/24.';
-    yield rejection(source, [...path, 'cidr'], 'Required', message, { missing: true });
+    yield rejection(source, [...path, 'cidr'], 'Required', message, { missing: true, ...shapeOf(value, 'cidr') });
   }
 }
 
@@ -95,10 +95,16 @@ function* missingOwnerFields(source: RuleContext): Iterable<Finding> {
       const message = `An owner needs its ${fieldName([field])}, or the API server rejects the policy.`;
       yield rejection(source, [...path, field], reason, message, {
         missing: true,
+        ...shapeOf(value, field),
         field: ownerField(source, [...path, field]),
       });
     }
   }
+}
+
+/** Schemas require fields to be written, not that something stands in them. */
+function shapeOf(owner: Part['value'], field: string): Pick<Finding, 'shape'> {
+  return Object.hasOwn(owner, field) ? {} : { shape: true };
 }
 
 function ownersOf({ parts: { metadata } }: RuleContext): readonly Part[] {

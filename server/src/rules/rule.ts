@@ -43,6 +43,11 @@ export interface Finding {
    * knows probably is the missing thing, misspelt, and the finding would repeat that one.
    */
   readonly missing?: true;
+  /**
+   * Any check of the object by its schema says it, too, and Podreach knows no more: it is left out where the editor has
+   * such a check already.
+   */
+  readonly shape?: true;
   readonly related?: readonly {
     readonly file: string;
     readonly range: OffsetRange;

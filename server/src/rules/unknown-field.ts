@@ -52,7 +52,7 @@ function unknownField(source: Source, violation: UnknownField): Finding {
     message: `${ownerName(path)} has no field ${key}, so the API server rejects the policy. ${advice}`,
     field: formatPath([...path, key]),
     reason: 'Unknown',
-    fixes: near === undefined ? [] : renameKey(source, [...path, key], near),
+    ...(near === undefined ? { shape: true } : { fixes: renameKey(source, [...path, key], near) }),
   };
 }
 

@@ -49,13 +49,20 @@ function wrongType(source: Source, path: FieldPath, types: readonly string[]): F
     'or',
   );
   const value = valueAt(source.resource.value, path);
+  const repairs = fixes(source, path, value, expected);
   return {
     range: valueRange(source, path),
     message: `${ownerName(path)} must be ${names}, but ${written(source, path, value)}. The API server rejects the policy.`,
     field: formatPath(path),
     reason: 'Invalid',
-    fixes: fixes(source, path, value, expected),
+    fixes: repairs,
+    ...(repairs.length === 0 && isStructure(value, expected) && { shape: true }),
   };
+}
+
+/** Of scalars, readers of YAML 1.1 and 1.2 think differently: others may find nothing wrong with `yes`. */
+function isStructure(value: unknown, expected: readonly string[]): boolean {
+  return typeof value === 'object' || !expected.some((type) => type !== 'object' && type !== 'array');
 }
 
 /** What YAML reads: the surprise is usually that it is not what it looks like. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createBuffers } from '../../../server/src/lsp/buffers';
+import { createDocumentSettings } from '../../../server/src/lsp/document-settings';
 import { documentUri } from '../../../server/src/lsp/document-uri';
 import { createModels } from '../../../server/src/lsp/models';
 import { createReports, outdatedReports } from '../../../server/src/lsp/reports';
 import { DEFAULT_SETTINGS } from '../../../server/src/lsp/settings';
+import { createMemoryRuntime } from './memory-runtime';
 import { POLICY, WORKLOADS } from './manifests';
 
 const FOLDER = documentUri('file:///w');
@@ -12,8 +14,14 @@ const uri = 'file:///w/policy.yaml';
 function setUp(text: string) {
   const buffers = createBuffers();
   const models = createModels(() => false);
+  const documentSettings = createDocumentSettings({
+    runtime: createMemoryRuntime(),
+    buffers,
+    source: { read: () => Promise.resolve(DEFAULT_SETTINGS), pushed: () => undefined },
+    offered: false,
+  });
   models.setFolder(FOLDER, DEFAULT_SETTINGS);
-  const reports = createReports(models, () => undefined);
+  const reports = createReports({ models, documentSettings }, () => undefined);
   const show = (buffer: ReturnType<typeof buffers.open>) => {
     models.set(buffer.key, buffer.text);
     return buffer;
