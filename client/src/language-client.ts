@@ -47,7 +47,9 @@ export function createLanguageClient(inputs: LanguageClientInputs, clientOf: Cli
   });
   serveWorkspaceFiles(client);
   client.registerFeature(
-    new NeighbourNews(() => client.sendNotification(DidChangeConfigurationNotification.type, { settings: null })),
+    new NeighbourNews(() =>
+      client.sendNotification(DidChangeConfigurationNotification.type, { settings: null }),
+    ),
   );
   return client;
 }

@@ -1,11 +1,11 @@
 /**
- * Decides the settings that are `auto` because they depend on a neighbour: what the YAML extension does in a document
+ * Decides the setting that is `auto` because it depends on a neighbour: what the YAML extension does in a document
  * already is left to it. The server is told what was decided, and asks again when the neighbour comes, goes or changes.
  */
 import { extensions, languages, Uri, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { FeatureState, Middleware, StaticFeature } from 'vscode-languageclient';
 import { isMappedToKubernetes } from './schema-mapping';
-import { decideShares, type Neighbour } from './settings-shares';
+import { decideSchemaSetting } from './schema-setting';
 
 const YAML_EXTENSION = 'redhat.vscode-yaml';
 const SECTION = 'podreach';
@@ -19,7 +19,7 @@ export const answerConfiguration: ConfigurationMiddleware = async (params, token
   return params.items.map(({ section, scopeUri }, index) => {
     const answer: unknown = answers[index];
     const document = scopeUri === undefined ? undefined : openDocument(scopeUri);
-    return section === SECTION && document ? decideShares(answer, neighbourIn(document)) : answer;
+    return section === SECTION && document ? decideSchemaSetting(answer, validates(document)) : answer;
   });
 };
 
@@ -28,24 +28,13 @@ function openDocument(uri: string): TextDocument | undefined {
   return workspace.textDocuments.find((document) => document.uri.toString() === wanted);
 }
 
-/** What the YAML extension does in a document. It reads its settings without regard to folders, and so do we. */
-function neighbourIn(document: TextDocument): Neighbour {
-  const settings = workspace.getConfiguration('yaml', null);
-  const knowsSchema = isRunning() && isMapped(document);
-  return {
-    validates: knowsSchema && settings.get('validate') !== false,
-    completes: knowsSchema && settings.get('completion') !== false,
-  };
-}
-
-function isRunning(): boolean {
-  return extensions.getExtension(YAML_EXTENSION)?.isActive ?? false;
-}
-
-function isMapped(document: TextDocument): boolean {
+/** Whether the YAML extension checks a document. It reads its settings without regard to folders, and so do we. */
+function validates(document: TextDocument): boolean {
   const { languageId, uri } = document;
   if (languageId !== 'yaml' || uri.scheme !== 'file') return false;
+  if (extensions.getExtension(YAML_EXTENSION)?.isActive !== true) return false;
   const settings = workspace.getConfiguration('yaml', null);
+  if (settings.get('validate') === false) return false;
   return isMappedToKubernetes(
     {
       path: uri.path,

@@ -8,8 +8,7 @@
  *   `podreach.cluster.roots`     string[] globs of folders that are each a cluster of their own; default `[]`
  *   `podreach.codeLens.enabled`  boolean  default true
  *   `podreach.inlayHints`        string   `off | peers | all`; default `peers`
- *   `podreach.schema.validate`   string   `auto | on | off`: findings that every check by schema gives; `auto` is on
- *   `podreach.completion.fields` string   `auto | on | off`: names of fields and their values; `auto` is on
+ *   `podreach.schema.validate`   string   `auto | on | off`: what every schema says, as findings and while typing; `auto` is on
  *   `podreach.limits.fileSize`   number   kilobytes; a larger file on disk is not read; default 2048
  *   `podreach.limits.files`      number   most files that are read in one folder; default 20000
  */
@@ -50,7 +49,7 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /**
    * The client knows what other extensions do in a document: it is asked for the settings of each open document, and
-   * answers `auto` of `podreach.schema.validate` and `podreach.completion.fields` with what it decided.
+   * answers `auto` of `podreach.schema.validate` with what it decided.
    */
   readonly documentSettings?: boolean;
 }

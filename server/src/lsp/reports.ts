@@ -113,7 +113,7 @@ function itemsOf(
     kubernetesVersion: model.settings.kubernetesVersion,
     inventoryComplete: model.settings.isClusterComplete,
     nodeCIDRs: model.settings.nodeCIDRs,
-    shapeCheckedElsewhere: !(own ?? model.settings).checksSchema,
+    shapeCheckedElsewhere: !(own ?? model.settings).speaksForSchema,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

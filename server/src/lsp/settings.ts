@@ -24,10 +24,8 @@ export interface Settings {
   readonly nodeCIDRs: readonly string[];
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
-  /** Findings that every check by schema gives are wanted from here, too. */
-  readonly checksSchema: boolean;
-  /** Names of fields and their values are offered while they are typed. */
-  readonly completesFields: boolean;
+  /** What every schema says is wanted from here, too: findings about the shape, and fields while they are typed. */
+  readonly speaksForSchema: boolean;
   /** Kilobytes; larger files on disk are not read. */
   readonly maxFileSize: number;
   /** Most files that are read in one folder. */
@@ -44,8 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   nodeCIDRs: [],
   codeLens: true,
   inlayHints: 'peers',
-  checksSchema: true,
-  completesFields: true,
+  speaksForSchema: true,
   maxFileSize: 2048,
   maxFiles: 20_000,
 };
@@ -91,8 +88,7 @@ export function readSettings(raw: unknown): SettingsReading {
       nodeCIDRs: read('cluster.nodeCIDRs', isCidrList, 'a list of CIDRs', nodeCIDRs),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
-      checksSchema: read('schema.validate', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
-      completesFields: read('completion.fields', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
+      speaksForSchema: read('schema.validate', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
       maxFiles: read('limits.files', isPositive, 'a positive number', maxFiles),
     },

@@ -77,7 +77,10 @@ function* missingCidrs(source: RuleContext): Iterable<Finding> {
     if (!isEmpty(value['cidr'])) continue;
     const message =
       'An ipBlock needs a cidr, or the API server rejects the policy. Write a range such as 192.0.2.0/24.';
-    yield rejection(source, [...path, 'cidr'], 'Required', message, { missing: true, ...shapeOf(value, 'cidr') });
+    yield rejection(source, [...path, 'cidr'], 'Required', message, {
+      missing: true,
+      ...shapeOf(value, 'cidr'),
+    });
   }
 }
 

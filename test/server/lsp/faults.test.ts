@@ -65,6 +65,7 @@ const HANDLERS = [
   'status',
   'settle',
   'applyDiskChanges',
+  'documentSettings',
   'textDocument/didOpen',
   'textDocument/didChange',
   'textDocument/didClose',

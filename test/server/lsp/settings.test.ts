@@ -15,6 +15,7 @@ describe('readSettings', () => {
       kubernetesVersion: '1.30',
       codeLens: { enabled: false },
       inlayHints: 'all',
+      schema: { validate: 'off' },
       limits: { fileSize: 10, files: 20 },
     };
     expect(readSettings(raw)).toEqual({
@@ -28,6 +29,7 @@ describe('readSettings', () => {
         nodeCIDRs: ['10.240.0.0/16'],
         codeLens: false,
         inlayHints: 'all',
+        speaksForSchema: false,
         maxFileSize: 10,
         maxFiles: 20,
       },
@@ -62,6 +64,7 @@ describe('readSettings', () => {
     [{ kubernetesVersion: '2' }, 'Setting podreach.kubernetesVersion must be newest or 1.NN'],
     [{ kubernetesVersion: 1.3 }, 'Setting podreach.kubernetesVersion must be newest or 1.NN'],
     [{ inlayHints: 'counts' }, 'Setting podreach.inlayHints must be one of off, peers, all'],
+    [{ schema: { validate: false } }, 'Setting podreach.schema.validate must be one of auto, on, off'],
     [{ limits: { fileSize: -1 } }, 'Setting podreach.limits.fileSize must be a positive number'],
     [{ limits: { files: Number.NaN } }, 'Setting podreach.limits.files must be a positive number'],
     [{ rules: ['off'] }, 'Setting podreach.rules must be an object'],
