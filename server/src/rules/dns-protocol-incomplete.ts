@@ -2,6 +2,7 @@
  * Rule: DNS allowed over one of its two protocols.
  */
 import type { Policy, PolicyRule, PortMatch, Protocol } from '../evaluator/model';
+import { answerTo } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { DNS_PORTS, isDnsPort } from './api/dns';
 import { modelRule, portParts, type PortPart } from './api/destinations';
@@ -59,7 +60,8 @@ function isAllowedElsewhere(
   snapshot: Snapshot,
 ): boolean {
   return (
-    isAllowedBy(policy, direction, protocol) || othersAllow(snapshot, direction, protocol)(policy).length > 0
+    isAllowedBy(policy, direction, protocol) ||
+    answerTo(snapshot, (known) => othersAllow(known, direction, protocol)(policy).length > 0)
   );
 }
 

@@ -3,6 +3,7 @@
  */
 import type { EndpointPredicate, Policy, PolicyRule } from '../evaluator/model';
 import { NAMESPACE_NAME } from '../evaluator/predicate';
+import { answerTo } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { modelRule, portParts } from './api/destinations';
 import { isDnsPort } from './api/dns';
@@ -78,7 +79,9 @@ function asksForOpenShift(predicate: EndpointPredicate): boolean {
 
 /** Any rule for the same pods counts. */
 function allowsAnother(policy: Policy, snapshot: Snapshot, what: Destination): boolean {
-  return reaches(policy, what) || othersReach(snapshot, what)(policy).length > 0;
+  return (
+    reaches(policy, what) || answerTo(snapshot, (known) => othersReach(known, what)(policy).length > 0)
+  );
 }
 
 /** What is asked instead of the DNS pods that everybody knows. */

@@ -6,10 +6,11 @@ import { groupBy } from '../evaluator/group-by';
 import type { EndpointPredicate, Peer, Policy, PolicyRule, Workload } from '../evaluator/model';
 import { fieldAt } from '../manifests/json-value';
 import { share } from '../wording/quantities';
+import { answerTo } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { DNS_RULE, mayHoldForDns, mayReachDns } from './api/dns';
 import { isDefaultRoute } from './api/ip-block';
-import { perCluster, predicateKey, type Known } from './api/computed-once';
+import { perCluster, perObject, predicateKey, type Known } from './api/computed-once';
 import { keyRange } from './api/place';
 import { togetherAmong } from './api/selected-together';
 import { appendedObject } from './fixes/new-item';
@@ -31,27 +32,30 @@ export const rule = {
   *check(context) {
     const { snapshot, file, resource } = context;
     const policy = snapshot.policyOf(file, resource);
-    if (policy === undefined || !isOfInterest(policy, snapshot)) return;
-    const selected = snapshot.evaluator.select(policy.subject);
-    if (selected.length === 0) {
-      if (!othersMayHelp(policy, snapshot)) yield finding(context, 'the selected pods');
-      return;
-    }
-    const lacking = (withoutDns(snapshot).get(policy) ?? []).filter((one) => !asksElsewhere(one, snapshot));
-    if (lacking.length > 0) yield finding(context, podsText(lacking, selected));
+    const pods = policy && answerTo(snapshot, (known) => podsWithoutDns(policy, known));
+    if (pods !== undefined) yield finding(context, pods);
   },
 } satisfies Rule;
 
+/** In words; undefined when there are none of which this policy should tell. */
+function podsWithoutDns(policy: Policy, snapshot: Snapshot): string | undefined {
+  if (!isOfInterest(policy, snapshot)) return undefined;
+  const selected = snapshot.evaluator.select(policy.subject);
+  if (selected.length === 0) return othersMayHelp(policy, snapshot) ? undefined : 'the selected pods';
+  const lacking = (withoutDns(snapshot).get(policy) ?? []).filter((one) => !asksElsewhere(one, snapshot));
+  return lacking.length > 0 ? podsText(lacking, selected) : undefined;
+}
+
 /** Of an object that is written several times, only the one that counts is judged: others may lie in other clusters. */
 function isOfInterest(policy: Policy, snapshot: Snapshot): boolean {
-  if (!needsNames(policy) || allowsDns(policy, snapshot)) return false;
+  if (!needsNames(policy) || allowing(snapshot).has(policy)) return false;
   return used(snapshot).has(policy) && !mayHoldForDns(policy.subject, snapshot);
 }
 
 /** Whether there are rules that are of no use without names: those for pods, or for the internet. */
-function needsNames({ subject, egress = [] }: Policy): boolean {
-  return egress.some(({ peers }) => peers === 'any' || peers.some((peer) => isFoundByName(peer, subject)));
-}
+const needsNames = perObject(({ subject, egress = [] }: Policy) =>
+  egress.some(({ peers }) => peers === 'any' || peers.some((peer) => isFoundByName(peer, subject))),
+);
 
 function isFoundByName(peer: Peer, subject: EndpointPredicate): boolean {
   switch (peer.kind) {

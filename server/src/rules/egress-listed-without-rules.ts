@@ -2,6 +2,7 @@
  * Rule: a policy about ingress that names Egress as well, and so denies all of it.
  */
 import type { EndpointPredicate, Policy } from '../evaluator/model';
+import { answerTo } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { perCluster, perKey, predicateKey } from './api/computed-once';
 import { valueRange } from './api/place';
@@ -47,7 +48,10 @@ function hasIngressRules({ ingress }: Members): boolean {
 
 /** For the known pods, each of them; for unknown ones, whatever selectors can tell. */
 function othersAllowEgress(policy: Policy, snapshot: Snapshot): boolean {
-  return isEgressAllowed(snapshot, policy.subject) ?? allowingEgress(snapshot)(policy).length > 0;
+  return answerTo(
+    snapshot,
+    (known) => isEgressAllowed(known, policy.subject) ?? allowingEgress(known)(policy).length > 0,
+  );
 }
 
 /** Undefined where no pod is known. */

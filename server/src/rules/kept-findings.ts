@@ -7,6 +7,7 @@ import type { ManifestFile, Resource } from '../manifests/document';
 import { differences, type MayDiffer } from '../workspace/differences';
 import { isEmpty, observed, observedFile, reading, type Reads } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
+import { lineBreak } from './fixes/layout';
 import { placeFinding, type PlacedFinding } from './placed-finding';
 import type { Finding, Rule } from './rule';
 
@@ -121,7 +122,7 @@ function checked(object: ObjectAtHand, before: Kept | undefined, mayDiffer: MayD
 
 /** What the same document can be told apart by: fixes keep to the line breaks of the file, and to its end. */
 function surroundingsOf({ text }: ManifestFile): (resource: Resource) => string {
-  const breaks = text.includes('\r\n') ? 'crlf' : 'lf';
+  const breaks = lineBreak(text);
   return ({ document }) => (document.range.end === text.length ? `${breaks}, last` : breaks);
 }
 

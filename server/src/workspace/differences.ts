@@ -4,7 +4,7 @@
 import type { Cluster, Policy, SourceRef, Workload } from '../evaluator/model';
 import type { ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
-import { FACETS, type Reads } from './reads';
+import { FACETS, hasSameAnswer, type Question, type Reads } from './reads';
 import type { Duplicate, Snapshot } from './snapshot';
 
 /** Whether something that was concluded from these reads may be different now. */
@@ -23,7 +23,10 @@ export function differences(before: Snapshot, now: Snapshot): MayDiffer {
     (facets & reads.facets) !== 0 ||
     (objects.size > 0 && some(reads.objects ?? [], isChanged)) ||
     (reads.governed !== undefined && isGovernedAnew(reads.governed)) ||
-    some(reads.others ?? [], isAffectedOther);
+    some(reads.others ?? [], isAffectedOther) ||
+    some(reads.questions ?? [], isAnsweredOtherwise);
+  const isAnsweredOtherwise = (question: Question): boolean =>
+    isAffected(question.reads) && !hasSameAnswer(question, now);
   // What was computed once is used by many.
   const others = new Map<Reads, boolean>();
   const isAffectedOther = (reads: Reads): boolean => {

@@ -32,7 +32,18 @@ export interface Reads {
   readonly objects?: ReadonlySet<SourceRef>;
   /** What was read for something that was computed before and is used here. */
   readonly others?: ReadonlySet<Reads>;
+  readonly questions?: ReadonlySet<Question>;
 }
+
+/** Of a question the answer alone counts: as long as it is the same, what it was concluded from may change. */
+export interface Question {
+  readonly ask: (snapshot: Snapshot) => Answer;
+  readonly answer: Answer;
+  /** What the answer was concluded from when it was last asked. */
+  reads: Reads;
+}
+
+type Answer = string | boolean | undefined;
 
 /** Sets are made when there is something to put into them: most reads are of facets only. */
 interface Trace extends Reads {
@@ -40,6 +51,7 @@ interface Trace extends Reads {
   governed?: Set<Workload>;
   objects?: Set<SourceRef>;
   others?: Set<Reads>;
+  questions?: Set<Question>;
 }
 
 /** Of whatever runs now. Nothing here waits, so one at a time is enough. */
@@ -47,21 +59,57 @@ let current: Trace | undefined;
 
 /** Runs something and tells what it read of observed snapshots. */
 export function reading<T>(run: () => T): { readonly value: T; readonly reads: Reads } {
-  const outer = current;
   const own: Trace = { facets: 0 };
-  current = own;
   try {
-    return { value: run(), reads: own };
+    return { value: traced(own, run), reads: own };
   } finally {
-    current = outer;
     readAgain(own);
   }
+}
+
+/** Runs something whose reads are not those of whoever runs now. */
+function traced<T>(own: Trace, run: () => T): T {
+  const outer = current;
+  current = own;
+  try {
+    return run();
+  } finally {
+    current = outer;
+  }
+}
+
+/**
+ * The answer to a question about an observed snapshot, for somebody who concludes from nothing but the answer. `ask` may
+ * know only what cannot change as long as the conclusion is kept.
+ */
+export function answerTo<A extends Answer>(snapshot: Snapshot, ask: (snapshot: Snapshot) => A): A {
+  const reads: Trace = { facets: 0 };
+  const answer = traced(reads, () => ask(snapshot));
+  if (current !== undefined && !isEmpty(reads)) (current.questions ??= new Set()).add({ ask, answer, reads });
+  return answer;
+}
+
+/** Whether a question has the same answer in another snapshot. */
+export function hasSameAnswer(question: Question, snapshot: Snapshot): boolean {
+  const reads: Trace = { facets: 0 };
+  try {
+    if (traced(reads, () => question.ask(observed(snapshot))) !== question.answer) return false;
+  } catch {
+    // Whoever asked it will fail again, and tell.
+    return false;
+  }
+  question.reads = reads;
+  return true;
 }
 
 /** What was concluded from these reads is used once more. */
 export function readAgain(reads: Reads): void {
   if (current === undefined || isEmpty(reads)) return;
-  if (isOfFacetsOnly(reads)) current.facets |= reads.facets;
+  const { questions = [], ...others } = reads;
+  // Those of something that many use cannot be asked for one of them.
+  for (const question of questions) readAgain(question.reads);
+  if (reads.questions !== undefined) readAgain(others);
+  else if (isOfFacetsOnly(reads)) current.facets |= reads.facets;
   else (current.others ??= new Set()).add(reads);
 }
 
@@ -69,8 +117,10 @@ export function isEmpty(reads: Reads): boolean {
   return reads.facets === 0 && isOfFacetsOnly(reads);
 }
 
-function isOfFacetsOnly({ governed, objects, others }: Reads): boolean {
-  return governed === undefined && objects === undefined && others === undefined;
+function isOfFacetsOnly({ governed, objects, others, questions }: Reads): boolean {
+  return (
+    governed === undefined && objects === undefined && others === undefined && questions === undefined
+  );
 }
 
 function readFacets(facets: number): void {

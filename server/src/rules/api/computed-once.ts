@@ -36,8 +36,10 @@ export function perKey<A extends readonly unknown[], T>(
 
 /** Policies repeat one another's selectors, and predicates of equal structure have equal answers. */
 export function predicateKey(...predicates: readonly EndpointPredicate[]): string {
-  return JSON.stringify(predicates);
+  return predicates.map(keyOfOne).join(' ');
 }
+
+const keyOfOne = perObject((predicate: EndpointPredicate) => JSON.stringify(predicate));
 
 function remembering<A, T>(objectOf: (from: A) => object, compute: (from: A) => T): (from: A) => T {
   const kept = new WeakMap<object, ReturnType<typeof reading<T>>>();

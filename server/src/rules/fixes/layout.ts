@@ -56,9 +56,9 @@ export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
 
-/** The line break the file uses. */
-export function lineBreak(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+/** The line break the file uses: that of its first line, as to look for another would mean to read all of it. */
+export function lineBreak(text: string): '\r\n' | '\n' {
+  return text[text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** Moves all lines behind the first by so many columns. Blank lines stay blank. */
