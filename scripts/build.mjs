@@ -1,25 +1,26 @@
 /**
  * Bundles the programs into `dist/`: the VS Code side and the language server, each for Node and for browsers, the
- * page of the connectivity map, and the command line, which is small and loads the rest with the code that V8 has made
- * of it.
+ * page of the connectivity map, and the command line. It and the server on Node are small, and load the rest with the
+ * code that V8 has made of it.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
 import { context, build } from 'esbuild';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compileAhead } from './compile-ahead.mjs';
+import { compileAhead, runCommand, runServer } from './compile-ahead.mjs';
 import { generate } from './generate.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
 
-/** The command without its beginning, by the name that `server/src/cli/main.ts` knows. */
-const CLI_PROGRAM = 'cli-program';
+/** Programs without their beginnings, by the names that these know, and what is to be run of them once. */
+const COMPILED = { 'cli-program': runCommand, 'server-program': runServer };
 
 const NODE_PROGRAMS = {
   client: 'client/src/node-main.ts',
   server: 'server/src/lsp/node-main.ts',
   cli: 'server/src/cli/main.ts',
-  [CLI_PROGRAM]: 'server/src/cli/program.ts',
+  'cli-program': 'server/src/cli/program.ts',
+  'server-program': 'server/src/lsp/node-server.ts',
 };
 
 const BROWSER_PROGRAMS = {
@@ -126,8 +127,9 @@ export async function buildAll(options) {
   await generate();
   await Promise.all(shippedBundles(options).map((bundles) => build(bundles)));
   const { programs, folder = 'dist' } = options;
-  if (programs?.includes(CLI_PROGRAM) ?? true)
-    await compileAhead(path.resolve(ROOT, folder, `${CLI_PROGRAM}.js`));
+  for (const [name, run] of Object.entries(COMPILED)) {
+    if (programs?.includes(name) ?? true) await compileAhead(path.resolve(ROOT, folder, `${name}.js`), run);
+  }
 }
 
 async function main(args) {

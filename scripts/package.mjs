@@ -17,7 +17,7 @@ const ALLOWED = [
   /^(readme|changelog)\.md$/i,
   /^license(\.txt|\.md)?$/i,
   /^icon\.png$/,
-  /^dist\/(client|server)(\.web)?\.js$/,
+  /^dist\/(client|server|server-program)(\.web)?\.js$/,
   /^dist\/(map\.js|map-style\.css)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^client\/media\/[\w./-]+\.png$/,

@@ -22,6 +22,7 @@ it('the extension consists of its bundles and what VS Code shows', async () => {
     'dist/client.web.js',
     'dist/map-style.css',
     'dist/map.js',
+    'dist/server-program.js',
     'dist/server.js',
     'dist/server.web.js',
     'package.json',
@@ -40,6 +41,8 @@ it('the npm package consists of the command, what the command loads, and the sch
     'cli-program.js',
     'cli-program.v8cache',
     'server.js',
+    'server-program.js',
+    'server-program.v8cache',
     'client.js',
     'server.web.js',
   ];
@@ -54,6 +57,7 @@ it('the npm package consists of the command, what the command loads, and the sch
     'README.md',
     'dist/cli-program.js',
     'dist/cli.js',
+    'dist/server-program.js',
     'dist/server.js',
     'package.json',
   ]);
@@ -94,7 +98,11 @@ describe('a bundle reaches out of its process only', () => {
   });
 
   it('to talk to the editor: the server', () => {
-    expect(reaching(modules, 'server')).toEqual({ ...protocol, child_process: ['vscode-languageserver'] });
+    expect(reaching(modules, 'server')).toEqual({});
+    expect(reaching(modules, 'server-program')).toEqual({
+      ...protocol,
+      child_process: ['vscode-languageserver'],
+    });
   });
 
   it('to ask git for a revision: the command line', () => {

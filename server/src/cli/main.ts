@@ -3,7 +3,7 @@
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
 import path from 'node:path';
-import { loadCompiled } from './compiled';
+import { loadCompiled } from '../lsp/compiled';
 import { EXIT, type CliIo } from './io';
 import { processOutput } from './process-output';
 import type * as Program from './program';

@@ -18,8 +18,20 @@ export const nodeRuntime: Runtime = {
     }),
 };
 
-/** Serves until the client says `exit` or goes away, which ends the process; hence it never resolves. */
-export function startNodeServer(): Promise<never> {
-  startServer(createConnection(ProposedFeatures.all), nodeRuntime);
+interface Streams {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
+/**
+ * Serves until the client says `exit` or goes away, which ends the process; hence it never resolves. With streams, over
+ * these, whatever the command line says.
+ */
+export function startNodeServer(streams?: Streams): Promise<never> {
+  const connection =
+    streams === undefined
+      ? createConnection(ProposedFeatures.all)
+      : createConnection(ProposedFeatures.all, streams.input, streams.output);
+  startServer(connection, nodeRuntime);
   return new Promise(() => undefined);
 }

@@ -16,7 +16,11 @@ const PROGRAM = path.join(DIST, 'cli.js');
 const PATIENCE = 60_000;
 
 beforeAll(async () => {
-  await buildAll({ production: true, programs: ['server', 'cli', 'cli-program'], folder: DIST });
+  await buildAll({
+    production: true,
+    programs: ['server', 'server-program', 'cli', 'cli-program'],
+    folder: DIST,
+  });
 }, PATIENCE);
 
 afterAll(() => rmSync(DIST, { recursive: true, force: true }));

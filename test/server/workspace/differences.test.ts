@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from '../../../server/src/workspace/differences';
-import { isEmpty, observed, readAgain, reading } from '../../../server/src/workspace/reads';
+import { answerTo, isEmpty, observed, readAgain, reading } from '../../../server/src/workspace/reads';
 import type { Snapshot } from '../../../server/src/workspace/snapshot';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 
@@ -80,6 +80,52 @@ describe('what was concluded from', () => {
       return reading(() => earlier(snapshot)).value;
     };
     expect(mayDiffer(look, 'policy.yaml', policy('db'))).toBe(true);
+  });
+
+  describe('an answer', () => {
+    const isAboutDb = ({ cluster }: Snapshot) => JSON.stringify(cluster.policies).includes('db');
+    const look = (snapshot: Snapshot) => answerTo(snapshot, isAboutDb);
+
+    it.each([
+      ['is the same', 'cache', false],
+      ['is another one', 'db', true],
+    ])('that %s', (_what, app, expected) => {
+      expect(mayDiffer(look, 'policy.yaml', policy(app))).toBe(expected);
+    });
+
+    it('is asked for again after each change, by what it then rests on', () => {
+      const workspace = createWorkspace();
+      workspace.set('policy.yaml', policy('web'));
+      const ask = ({ cluster }: Snapshot) =>
+        cluster.policies[0]?.ref.namespace === 'shop' ? cluster.workloads.length > 0 : false;
+      let before = workspace.snapshot();
+      const { reads } = reading(() => answerTo(observed(before), ask));
+      const after = (file: string, text: string): boolean => {
+        const earlier = before;
+        workspace.set(file, text);
+        before = workspace.snapshot();
+        return differences(earlier, before)(reads);
+      };
+      expect(after('policy.yaml', policy('web', 'bank'))).toBe(false);
+      expect(after('pods.yaml', PODS)).toBe(false);
+      expect(after('policy.yaml', policy('web'))).toBe(true);
+    });
+
+    it('that cannot be given any more counts as another one', () => {
+      const fragile = ({ cluster }: Snapshot) => {
+        if (cluster.policies.length === 0) throw new Error('none');
+        return true;
+      };
+      expect(mayDiffer((snapshot) => answerTo(snapshot, fragile), 'policy.yaml', '')).toBe(true);
+    });
+
+    it('that many use rests on all that it was concluded from', () => {
+      const shared = (snapshot: Snapshot) => {
+        const { reads } = reading(() => look(snapshot));
+        return reading(() => readAgain(reads));
+      };
+      expect(mayDiffer((snapshot) => shared(snapshot).value, 'policy.yaml', policy('cache'))).toBe(true);
+    });
   });
 
   it('nothing never differs', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Script } from 'node:vm';
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { codeFile, loadCompiled } from '../../../server/src/cli/compiled';
+import { codeFile, loadCompiled } from '../../../server/src/lsp/compiled';
 
 const FOLDER = mkdtempSync(path.join(tmpdir(), 'podreach-compiled-'));
 const TEXT = "exports.file = __filename; exports.separator = require('node:path').sep; exports.answer = 41;";
