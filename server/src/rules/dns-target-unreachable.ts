@@ -79,9 +79,7 @@ function asksForOpenShift(predicate: EndpointPredicate): boolean {
 
 /** Any rule for the same pods counts. */
 function allowsAnother(policy: Policy, snapshot: Snapshot, what: Destination): boolean {
-  return (
-    reaches(policy, what) || answerTo(snapshot, (known) => othersReach(known, what)(policy).length > 0)
-  );
+  return reaches(policy, what) || answerTo(snapshot, (known) => othersReach(known, what)(policy).length > 0);
 }
 
 /** What is asked instead of the DNS pods that everybody knows. */

@@ -118,9 +118,7 @@ export function isEmpty(reads: Reads): boolean {
 }
 
 function isOfFacetsOnly({ governed, objects, others, questions }: Reads): boolean {
-  return (
-    governed === undefined && objects === undefined && others === undefined && questions === undefined
-  );
+  return governed === undefined && objects === undefined && others === undefined && questions === undefined;
 }
 
 function readFacets(facets: number): void {
