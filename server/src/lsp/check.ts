@@ -7,9 +7,7 @@ import { documentUri, isBelow, type DocumentUri } from './document-uri';
 import type { CheckedFile, CheckFinding, CheckParams } from './protocol';
 import type { Reports } from './reports';
 import type { Session } from './session';
-
-/** Milliseconds of work before waiting messages are let in. */
-const SLICE = 8;
+import { slices } from './slices';
 
 /** What was found until the question was cancelled. */
 export async function checkFiles(
@@ -21,15 +19,13 @@ export async function checkFiles(
   const { runtime, buffers } = session;
   await allReady(session, uri);
   const checked: CheckedFile[] = [];
-  let sliceStart = runtime.now();
+  const pause = slices(runtime);
   for (const key of filesBelow(session, uri)) {
     if (token.isCancellationRequested) break;
     const buffer = buffers.get(key) ?? { key, uri: key, version: 0 };
     const findings = reports.check(buffer).map(findingOf);
     if (findings.length > 0) checked.push({ uri: buffer.uri, findings });
-    if (runtime.now() - sliceStart < SLICE) continue;
-    await runtime.nextTurn();
-    sliceStart = runtime.now();
+    await pause();
   }
   return checked;
 }

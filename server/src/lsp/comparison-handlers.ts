@@ -27,6 +27,7 @@ import {
 } from './protocol';
 import { readChangesParams, readCommittedParams, readExplainParams, readPlaceParams } from './read-params';
 import type { Session } from './session';
+import { slices } from './slices';
 
 /** `onChange` is to be called when answers may be different now. */
 export function registerComparisons(session: Session, onChange: () => void): void {
@@ -118,9 +119,6 @@ function statesAt(
   return all.find(({ before }) => before !== undefined) ?? all[0];
 }
 
-/** Milliseconds of work before waiting messages are let in. */
-const SLICE = 8;
-
 async function collectChanges(
   { runtime }: Session,
   { before, now }: { readonly now: View; readonly before: View },
@@ -128,13 +126,11 @@ async function collectChanges(
   token: CancellationToken,
 ): Promise<readonly ConnectionChange[]> {
   const found: ConnectionChange[] = [];
-  let sliceStart = runtime.now();
+  const pause = slices(runtime);
   for (const piece of allChanges(before.snapshot, now.snapshot)) {
     for (const change of piece) if (scope === undefined || scope.includes(change)) found.push(change);
-    if (runtime.now() - sliceStart < SLICE) continue;
-    await runtime.nextTurn();
+    await pause();
     if (token.isCancellationRequested) return [];
-    sliceStart = runtime.now();
   }
   return found;
 }

@@ -7,9 +7,8 @@ import { documentUri, type DocumentUri } from './document-uri';
 import type { Log } from './guard';
 import type { Folder, Models } from './models';
 import type { FileSource, FoundFile, Runtime } from './runtime';
+import { slices } from './slices';
 
-/** Milliseconds of work before waiting messages are let in. */
-const SLICE = 8;
 /** Files read at the same time. */
 const AT_ONCE = 32;
 
@@ -49,13 +48,13 @@ export function createDisk(parts: DiskParts): Disk {
     async read(folder, place, { progress, found: tellFound, isOver }) {
       const left = { tooLarge: 0, overLimit: 0 };
       let filesRead = 0;
-      let sliceStart = runtime.now();
+      const pause = slices(runtime);
       for await (const found of files.find(folder.uri, place, log.warn)) {
         const wanted = wantedFiles(parts, folder, found);
         for (const { uri } of wanted) tellFound?.(documentUri(uri));
         const isSmall = ({ size }: FoundFile): boolean => size <= folder.settings.maxFileSize * 1024;
         const small = wanted.filter(isSmall);
-        for (const file of wanted) if (!isSmall(file)) leaveOut(parts, file);
+        for (const file of wanted) if (!isSmall(file)) leaveOut(parts, folder, file);
         const within = small.slice(0, Math.max(0, folder.settings.maxFiles - filesRead));
         left.tooLarge += wanted.length - small.length;
         left.overLimit += small.length - within.length;
@@ -64,9 +63,7 @@ export function createDisk(parts: DiskParts): Disk {
           await readTogether(folder, some);
           filesRead += some.length;
           progress?.(filesRead);
-          if (runtime.now() - sliceStart < SLICE) continue;
-          await runtime.nextTurn();
-          sliceStart = runtime.now();
+          await pause();
         }
       }
       return left;
@@ -84,8 +81,9 @@ function wantedFiles(
 }
 
 /** What has grown too large is not kept as it was. */
-function leaveOut({ models, buffers }: DiskParts, { uri }: FoundFile): void {
-  if (buffers.get(uri) === undefined) models.remove(documentUri(uri));
+function leaveOut({ models, buffers }: DiskParts, folder: Folder, { uri }: FoundFile): void {
+  const key = documentUri(uri);
+  if (buffers.get(key) === undefined && models.folderOf(key) === folder) models.remove(key);
 }
 
 /** Of two readings of one file at the same time the one that began last counts, whichever ends first. */
