@@ -1,14 +1,13 @@
 /**
- * The place of the cursor, for commands that were called without one.
+ * The place of the cursor: what commands are about that were called without a place.
  */
-import { languages, window } from 'vscode';
+import { window } from 'vscode';
 import type { PlaceParams } from '../../server/src/lsp/protocol';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { isCovered } from './covered-document';
 
-/** Undefined where the active editor shows no document that Podreach answers for. */
-export function cursorPlace(): PlaceParams | undefined {
-  const editor = window.activeTextEditor;
-  if (!editor || languages.match(DOCUMENT_SELECTOR, editor.document) === 0) return undefined;
+/** Undefined where the editor, if there is one, shows no document that Podreach answers for. */
+export function cursorPlace(editor = window.activeTextEditor): PlaceParams | undefined {
+  if (!editor || !isCovered(editor.document)) return undefined;
   const { line, character } = editor.selection.active;
   return { uri: editor.document.uri.toString(), position: { line, character } };
 }

@@ -1,8 +1,8 @@
 /**
  * Watches documents with the cheap probe: which hold manifests, and whether the one in front does.
  */
-import { languages, window, workspace, type Disposable, type TextDocument } from 'vscode';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { window, workspace, type Disposable, type TextDocument } from 'vscode';
+import { isCovered } from './covered-document';
 import { mentionsManifest } from './manifest-probe';
 
 export interface DocumentNews {
@@ -41,5 +41,5 @@ export function watchDocuments({ onManifest, onActive }: DocumentNews): Disposab
 }
 
 function isManifest(document: TextDocument): boolean {
-  return languages.match(DOCUMENT_SELECTOR, document) > 0 && mentionsManifest(document.getText());
+  return isCovered(document) && mentionsManifest(document.getText());
 }

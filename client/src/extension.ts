@@ -14,6 +14,7 @@ import { registerTools } from './agents/tools';
 import { createApi, type PodreachApi } from './api';
 import { COMMANDS, type CommandHandlers } from './command-ids';
 import { CONTEXT_KEYS, type ContextKey } from './context-keys';
+import { isCovered } from './covered-document';
 import { watchDocuments } from './document-watch';
 import { CommittedWatch } from './git/committed-watch';
 import type { LaunchClient } from './language-client';
@@ -106,7 +107,10 @@ function watchServer(
       committed.start();
       refresh();
     }),
-    workspace.onDidSaveTextDocument(refresh),
+    // What was an unsaved edit is none any more.
+    workspace.onDidSaveTextDocument((document) => {
+      if (isCovered(document)) refresh();
+    }),
   ];
 }
 

@@ -7,13 +7,12 @@ import {
   LanguageModelToolResult,
   Uri,
   l10n,
-  languages,
   lm,
   window,
   workspace,
   type Disposable,
 } from 'vscode';
-import { DOCUMENT_SELECTOR } from '../document-selector';
+import { isCovered } from '../covered-document';
 import { fileName } from '../file-name';
 import type { ServerSession } from '../server-session';
 import { readCheckInput, readExplainInput, readReachabilityInput } from './tool-input';
@@ -66,7 +65,7 @@ async function check(session: ServerSession, input: unknown): Promise<string> {
 /** The cluster that is meant: of the manifest in front, or else of the first folder. */
 function clusterUri(): string {
   const document = window.activeTextEditor?.document;
-  const isManifest = document !== undefined && languages.match(DOCUMENT_SELECTOR, document) > 0;
+  const isManifest = document !== undefined && isCovered(document);
   const uri = isManifest ? document.uri : workspace.workspaceFolders?.[0]?.uri;
   return uri?.toString() ?? '';
 }

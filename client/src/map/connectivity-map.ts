@@ -7,15 +7,14 @@ import {
   Uri,
   ViewColumn,
   l10n,
-  languages,
   window,
   workspace,
   type TextEditor,
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
-import type { Location, MapParams, MapResult, Position } from '../../../server/src/lsp/protocol';
-import { DOCUMENT_SELECTOR } from '../document-selector';
+import type { Location, MapParams, MapResult, PlaceParams } from '../../../server/src/lsp/protocol';
+import { cursorPlace } from '../cursor-place';
 import { asRange } from '../editor-types';
 import { latestRun } from '../latest-run';
 import { reportFailure } from '../notifications';
@@ -44,7 +43,7 @@ export class ConnectivityMap implements WebviewPanelSerializer, Disposable {
   #uri: string | undefined;
   #map: MapResult | null = null;
   /** Where the cursor was last in a manifest: while the map has the focus there is no active editor. */
-  #cursor: { readonly uri: string; readonly position: Position } | undefined;
+  #cursor: PlaceParams | undefined;
   #followed = '';
   #isStale = true;
 
@@ -54,10 +53,6 @@ export class ConnectivityMap implements WebviewPanelSerializer, Disposable {
     this.#refresh = latestRun(() => this.#ask());
     this.#parts = Disposable.from(
       window.registerWebviewPanelSerializer(MAP_PANEL, this),
-      // What was an unsaved edit is none any more.
-      workspace.onDidSaveTextDocument((document) => {
-        if (languages.match(DOCUMENT_SELECTOR, document) > 0) this.invalidate();
-      }),
       window.onDidChangeActiveTextEditor((editor) => this.#follow(editor)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === window.activeTextEditor) this.#follow(textEditor);
@@ -153,12 +148,11 @@ export class ConnectivityMap implements WebviewPanelSerializer, Disposable {
 
   /** The cluster is seen from the manifest that is being worked on, and the policy is the one under its cursor. */
   #follow(editor: TextEditor | undefined): void {
-    const uri = manifestUri(editor);
-    if (editor === undefined || uri === undefined) return;
-    const { line, character } = editor.selection.active;
-    this.#cursor = { uri, position: { line, character } };
-    if (uri !== this.#uri) {
-      this.#uri = uri;
+    const cursor = cursorPlace(editor);
+    if (cursor === undefined) return;
+    this.#cursor = cursor;
+    if (cursor.uri !== this.#uri) {
+      this.#uri = cursor.uri;
       this.invalidate();
     }
     this.#sendPolicy();
@@ -192,11 +186,6 @@ export class ConnectivityMap implements WebviewPanelSerializer, Disposable {
     const workloads = this.#map?.nodes.flatMap((node) => node.workloads);
     return workloads?.find(({ id }) => id === workload)?.location;
   }
-}
-
-function manifestUri(editor: TextEditor | undefined): string | undefined {
-  if (!editor || languages.match(DOCUMENT_SELECTOR, editor.document) === 0) return undefined;
-  return editor.document.uri.toString();
 }
 
 async function saveSvg(svg: string): Promise<void> {

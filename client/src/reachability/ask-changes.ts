@@ -1,10 +1,10 @@
 /**
  * "What Did My Edit Change?": against the saved files or git's HEAD, whichever there is something to compare with.
  */
-import { ProgressLocation, l10n, languages, window, workspace } from 'vscode';
+import { ProgressLocation, l10n, window, workspace } from 'vscode';
 import type { ChangesParams, EarlierState, OutlineResult } from '../../../server/src/lsp/protocol';
 import { cursorPlace } from '../cursor-place';
-import { DOCUMENT_SELECTOR } from '../document-selector';
+import { isCovered } from '../covered-document';
 import { reportFailure, reportNothing } from '../notifications';
 import { readChangesParams } from '../protocol-values';
 import type { ServerSession } from '../server-session';
@@ -48,9 +48,7 @@ async function askForState(isCommitted: (uri: string) => boolean): Promise<Chang
 
 /** Only what is not saved can be different from the saved files. */
 async function chooseState(): Promise<EarlierState | undefined> {
-  const hasUnsaved = workspace.textDocuments.some(
-    (document) => document.isDirty && languages.match(DOCUMENT_SELECTOR, document) > 0,
-  );
+  const hasUnsaved = workspace.textDocuments.some((document) => document.isDirty && isCovered(document));
   if (!hasUnsaved) return 'HEAD';
   const items = [
     { label: l10n.t('Since HEAD'), description: l10n.t('the last commit'), since: 'HEAD' },
