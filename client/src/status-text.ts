@@ -16,7 +16,7 @@ export interface StatusText {
 }
 
 /** On what the answers rest: `14 workloads, 3 namespaces, 9 policies from 12 files`. */
-export function basisText(status: ServerStatus, t: Translate): string {
+function basisText(status: ServerStatus, t: Translate): string {
   const { workloads, namespaces, policies, files } = status;
   return t(
     '{0}, {1}, {2} from {3}',

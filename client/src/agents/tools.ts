@@ -19,7 +19,7 @@ import { readCheckInput, readExplainInput, readReachabilityInput } from './tool-
 import { explanationText, findingsText, reachabilityText, unknownTargetText } from './tool-text';
 
 /** As in the manifest (`contributes.languageModelTools`). */
-export const TOOLS = {
+const TOOLS = {
   reachability: 'podreach_reachability',
   explain: 'podreach_explain',
   check: 'podreach_check',

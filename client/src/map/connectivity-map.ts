@@ -24,7 +24,7 @@ import { policyAt } from './policy-at';
 import { withoutPlaces } from './without-places';
 
 /** The type of the panel; the manifest activates the extension by it when a window with a map is opened again. */
-export const MAP_PANEL = 'podreach.map';
+const MAP_PANEL = 'podreach.map';
 
 export interface MapSources {
   /** Null when there are no manifests. */

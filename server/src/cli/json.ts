@@ -106,7 +106,7 @@ export function jsonReach(answer: ReachAnswer): object {
 }
 
 /** `shop/allow-web[NetworkPolicy]`, formed as the names of workloads are. */
-export function jsonPolicy({ ref }: Policy): string {
+function jsonPolicy({ ref }: Policy): string {
   const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
   return `${name}[${ref.kind}]`;
 }

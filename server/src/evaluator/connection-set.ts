@@ -16,7 +16,7 @@ export const MIN_PORT = 1;
 export const MAX_PORT = 65535;
 
 /** All protocols with ports, in the order in which sets are printed. */
-export const PROTOCOLS: readonly Protocol[] = ['SCTP', 'TCP', 'UDP'];
+const PROTOCOLS: readonly Protocol[] = ['SCTP', 'TCP', 'UDP'];
 
 const NO_PORT: IntervalSet<number> = [];
 const EVERY_PORT: IntervalSet<number> = [MIN_PORT, MAX_PORT + 1];

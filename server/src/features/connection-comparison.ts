@@ -68,7 +68,7 @@ function withoutPlace(policy: Policy): object {
   return { ...policy, source: undefined };
 }
 
-export function policyNamed({ cluster }: Snapshot, ref: PolicyRef): Policy | undefined {
+function policyNamed({ cluster }: Snapshot, ref: PolicyRef): Policy | undefined {
   return cluster.policies.find(
     (policy) =>
       policy.ref.name === ref.name && policy.ref.namespace === ref.namespace && policy.ref.kind === ref.kind,

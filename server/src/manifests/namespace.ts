@@ -6,7 +6,7 @@ import { fieldAt } from './json-value';
 import { readLabels } from './labels';
 
 /** The label every namespace has; its value is always the name, whatever a manifest says. */
-export const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
+const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** The labels a Namespace object has once it is stored. */
 export function readNamespaceLabels(value: unknown, name: string): Labels {

@@ -47,7 +47,7 @@ export function readConnection(
 }
 
 /** The source of a connection: pods or addresses, since a Service opens no connections. */
-export function readSource(text: string, context: NameContext, evaluator: Evaluator): Reading<Endpoint> {
+function readSource(text: string, context: NameContext, evaluator: Evaluator): Reading<Endpoint> {
   const named = readTarget(text, context);
   if (!named.ok) return named;
   const { target, port } = named.value;

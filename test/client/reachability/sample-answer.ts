@@ -31,7 +31,7 @@ export const undecidedEntry: ReachEntry = {
 
 export const allowedEntry: ReachEntry = { ...undecidedEntry, decidedAt: policyLine };
 
-export const deniedEntry: ReachEntry = {
+const deniedEntry: ReachEntry = {
   kind: 'workload',
   id: 'lab/probe[Pod]',
   label: 'probe',
@@ -44,7 +44,7 @@ export const deniedEntry: ReachEntry = {
   location: line('file:///lab.yaml', 20),
 };
 
-export const outsideEntry: ReachEntry = {
+const outsideEntry: ReachEntry = {
   kind: 'addresses',
   id: '0.0.0.0/0, ::/0',
   label: '0.0.0.0/0, ::/0',

@@ -22,7 +22,7 @@ import { isEngine } from '../../../server/src/rules/engines';
 import type { Fix } from '../../../server/src/rules/rule';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 
-export const FIXTURES = join(import.meta.dirname, '../../fixtures/rules');
+const FIXTURES = join(import.meta.dirname, '../../fixtures/rules');
 
 const MARK = /^(?<before>\s*)#(?<gap> *)(?<carets>\^+) +(?<what>.+)$/u;
 

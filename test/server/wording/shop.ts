@@ -29,7 +29,7 @@ export function service(namespace: string, name: string, overrides: Partial<Serv
   return { namespace, name, headless: false, selector: labels({ app: name }), ports, source, ...overrides };
 }
 
-export function namespace(name: string, own: Record<string, string> = {}): Namespace {
+function namespace(name: string, own: Record<string, string> = {}): Namespace {
   return { name, labels: labels({ 'kubernetes.io/metadata.name': name, ...own }), source };
 }
 

@@ -5,8 +5,6 @@ import type { MapTraffic } from '../../../../server/src/lsp/protocol';
 
 export type Change = 'same' | 'added' | 'removed' | 'changed';
 
-export const CHANGES: readonly Change[] = ['same', 'added', 'removed', 'changed'];
-
 export function changeOf({ ports, before }: MapTraffic): Change {
   if (before === undefined) return 'same';
   if (before === '') return 'added';

@@ -87,7 +87,7 @@ function endsText({ workloads, outside }: Neighbours['from']): string {
 }
 
 /** `selected by shop/allow-web`, `2 of 3 selected by shop/allow-web`; undefined when it selects none of them. */
-export function selectedText(node: VisibleNode, { name, subjects }: FollowedPolicy): string | undefined {
+function selectedText(node: VisibleNode, { name, subjects }: FollowedPolicy): string | undefined {
   const chosen = new Set(subjects);
   const workloads = workloadsOf(node);
   const selected = workloads.filter(({ id }) => chosen.has(id)).length;

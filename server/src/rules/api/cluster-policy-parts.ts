@@ -5,7 +5,7 @@
 import { isSet, itemsOf, memberOf, type Part, type PolicyParts } from './policy-parts';
 
 /** The subject, if it is an object. */
-export function subjectOf({ spec }: PolicyParts): Part | undefined {
+function subjectOf({ spec }: PolicyParts): Part | undefined {
   return spec && memberOf(spec, 'subject');
 }
 

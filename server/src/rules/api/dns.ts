@@ -11,7 +11,7 @@ import type { Known } from './computed-once';
 export const DNS_PORTS: ReadonlySet<number> = new Set([53, 5353]);
 
 /** Where clusters run their DNS. */
-export const DNS_NAMESPACES: readonly string[] = ['kube-system', 'openshift-dns'];
+const DNS_NAMESPACES: readonly string[] = ['kube-system', 'openshift-dns'];
 
 const DNS_PORT_NAME = /^(?:dns|domain)(?:-|$)/u;
 

@@ -87,7 +87,7 @@ export function coversNamespace(
 }
 
 /** Whether a part asks about the namespace of a pod, rather than the pod. */
-export function isOnNamespace(part: EndpointPredicate): boolean {
+function isOnNamespace(part: EndpointPredicate): boolean {
   return part.op === 'namespace' || (part.op === 'label' && part.on === 'namespace');
 }
 

@@ -6,7 +6,7 @@ import { startEditor, uriOf, type Editor, type EditorDocument } from '../editor'
 import { createManualRuntime, type ManualRuntime } from '../manual-runtime';
 import { createScreen, type Screen } from './screen';
 
-export const INNER_FOLDER = uriOf('inner');
+const INNER_FOLDER = uriOf('inner');
 
 /** Names of files are those in the open folder, or whole URIs. */
 export type Step =
