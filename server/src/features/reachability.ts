@@ -25,14 +25,19 @@ import {
 } from './subject';
 import { locationOf, type View } from './view';
 
-/** Null when there is no workload, Service or policy at the place, or none of that id any more. */
-export function reachability(
-  view: View,
-  file: ManifestFile | undefined,
-  params: ReachParams,
-): ReachResult | null {
-  const subject = subjectAsked(view, file, params);
-  return subject === undefined ? null : answerAbout(view, subject, params.direction);
+/** Where a question is asked. */
+export interface ReachContext {
+  readonly view: View;
+  /** Absent where the document is in no cluster: then only names and ids can be asked about. */
+  readonly file?: ManifestFile;
+  /** Of names that say none. */
+  readonly namespace: string;
+}
+
+/** Null when there is no workload, Service or policy at the place, or none of that id or name any more. */
+export function reachability(context: ReachContext, params: ReachParams): ReachResult | null {
+  const subject = subjectAsked(context, params);
+  return subject === undefined ? null : answerAbout(context.view, subject, params.direction);
 }
 
 /** Everything that can be asked about: workloads first, then Services and policies, each by name. */
@@ -46,12 +51,11 @@ export function reachTargets(view: View): readonly ReachTarget[] {
 const KIND_ORDER = { workload: 0, service: 1, policy: 2 } as const;
 
 function subjectAsked(
-  { snapshot, positions }: View,
-  file: ManifestFile | undefined,
+  { view: { snapshot, positions }, file, namespace }: ReachContext,
   { position, target, name }: ReachParams,
 ): Subject | undefined {
   if (target !== undefined) return allSubjects(snapshot).find((subject) => subjectId(subject) === target);
-  if (name !== undefined) return subjectNamed(snapshot, name);
+  if (name !== undefined) return subjectNamed(name, { cluster: snapshot.cluster, namespace });
   if (file === undefined || position === undefined) return undefined;
   const resource = resourceAt(file, positions.offset(file, position));
   return resource && subjectOf(snapshot, file, resource);

@@ -12,6 +12,7 @@ import {
 } from '../evaluator/model';
 import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
+import type { NameContext } from '../wording/named-target';
 import { serviceId } from '../wording/names';
 import { readTarget } from '../wording/read-target';
 
@@ -50,8 +51,8 @@ export function subjectOf(snapshot: Snapshot, file: ManifestFile, resource: Reso
 }
 
 /** The one workload or Service that people mean by a name; undefined where there is none, or several. */
-export function subjectNamed({ cluster }: Snapshot, name: string): Subject | undefined {
-  const reading = readTarget(name, { cluster, namespace: 'default' });
+export function subjectNamed(name: string, context: NameContext): Subject | undefined {
+  const reading = readTarget(name, context);
   if (!reading.ok) return undefined;
   const { target } = reading.value;
   if (target.kind === 'workload') return { kind: 'workload', workload: target.workload };

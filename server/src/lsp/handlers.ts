@@ -161,12 +161,13 @@ function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
 async function answerReach(session: Session, raw: unknown): Promise<ReachResult | null> {
   const params = readReachParams(raw);
   if (params === undefined) return null;
-  await session.ready(documentUri(params.uri));
+  const place = documentUri(params.uri);
+  await session.ready(place);
   const look = lookAt(session, params.uri);
-  if (look) return reachability(look.view, look.file, params);
+  if (look) return reachability({ ...look, namespace: look.model.settings.namespace }, params);
   // The document may be gone while its cluster is still there; a target is known by its name alone.
-  for (const model of session.models.all()) {
-    const answer = reachability(model.view(), undefined, params);
+  for (const model of [...session.models.modelsAt(place), ...session.models.all()]) {
+    const answer = reachability({ view: model.view(), namespace: model.settings.namespace }, params);
     if (answer) return answer;
   }
   return null;

@@ -7,13 +7,19 @@ import { cartPolicy, fileNamed, fileUri, fixture, pod, PODS } from './fixture';
 /** What is asked at the cursor. */
 function ask(text: string, direction: ReachDirection = 'to') {
   const { view, file, cursor } = fixture(text);
-  const answer = reachability(view, file, { direction, uri: file.file, position: cursor });
+  const answer = reachability(
+    { view, file, namespace: 'default' },
+    { direction, uri: file.file, position: cursor },
+  );
   return { view, answer };
 }
 
 function askAbout(text: string, target: string, direction: ReachDirection = 'to') {
   const { view } = fixture(text);
-  return { view, answer: reachability(view, undefined, { direction, uri: fileUri(''), target }) };
+  return {
+    view,
+    answer: reachability({ view, namespace: 'default' }, { direction, uri: fileUri(''), target }),
+  };
 }
 
 /** The answer as a page of text, each entry with the source line that decides. */
@@ -94,14 +100,19 @@ spec: {podSelector: {}, policyTypes: [Egress]}
 });
 
 describe('a question by a name', () => {
-  const byName = (name: string) => {
+  const byName = (name: string, namespace = 'default') => {
     const { view } = fixture(cartPolicy(FROM_WEB) + PODS);
-    return reachability(view, undefined, { direction: 'to', uri: fileUri(''), name })?.target.id;
+    return reachability({ view, namespace }, { direction: 'to', uri: fileUri(''), name })?.target.id;
   };
 
   it('takes it as people write it', () => {
     expect(byName('shop/cart')).toBe('shop/cart[Pod]');
     expect(byName('shop/cart[Pod]')).toBe('shop/cart[Pod]');
+  });
+
+  it('looks for a name without namespace where manifests without one belong', () => {
+    expect(byName('cart', 'shop')).toBe('shop/cart[Pod]');
+    expect(byName('cart')).toBeUndefined();
   });
 
   it('has no answer where nothing has that name', () => {
