@@ -80,7 +80,7 @@ function isExecutable(file) {
  */
 export function temporaryFolder() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'podreach-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 

@@ -62,8 +62,6 @@ export class EditorWindow {
   ): Promise<EditorWindow> {
     const home = await prepareHome(temporaryFolder(), {
       'workbench.colorTheme': THEMES[theme],
-      // A window in a browser saves by itself, others do not.
-      'files.autoSave': 'off',
     });
     const workspace = path.join(home.folder, 'examples');
     if (manifests === undefined) await cp(EXAMPLES, workspace, { recursive: true });
@@ -80,7 +78,8 @@ export class EditorWindow {
     page.setDefaultTimeout(60_000);
     const opened = new EditorWindow(page, theme, browser, async () => {
       await server.stop();
-      await rm(home.folder, { recursive: true, force: true });
+      // What the server started may still be writing for a moment.
+      await rm(home.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     });
     await load?.(page, server.origin);
     await page.goto(windowAddress(server.origin, workspace), {
