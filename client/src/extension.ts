@@ -16,6 +16,7 @@ import { COMMANDS, type CommandHandlers } from './command-ids';
 import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { isCovered } from './covered-document';
 import { watchDocuments } from './document-watch';
+import { suggestInEmptyFiles } from './empty-files';
 import { CommittedWatch } from './git/committed-watch';
 import type { LaunchClient } from './language-client';
 import { showLocations } from './locations';
@@ -72,6 +73,7 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
     map,
     statusItem,
     ...watchServer(running, [view, map], committed),
+    suggestInEmptyFiles(running, output),
     ...registerTools(running),
     ...registerCommands(commandHandlers({ running, view, map, committed, output })),
     ...watchDocuments({

@@ -67,6 +67,11 @@ export class ServerSession implements Disposable {
     await this.#running();
   }
 
+  /** The client of a running server, which is started if need be. */
+  started(): Promise<BaseLanguageClient> {
+    return this.#running();
+  }
+
   /** Stops the server and starts a new one, whatever state the old one is in. */
   async restart(): Promise<void> {
     await this.stop();
