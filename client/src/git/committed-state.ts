@@ -28,6 +28,12 @@ export async function committedState(
   return { root: repository.rootUri.toString(), files };
 }
 
+/** Forgets the texts of commits that are no HEAD any more: there will be many in a day. */
+export function forgetOldCommits(cache: TextCache, repositories: readonly Repository[]): void {
+  const heads = new Set(repositories.map(({ state }) => state.HEAD?.commit));
+  for (const key of cache.keys()) if (!heads.has(key.slice(0, key.indexOf(' ')))) cache.delete(key);
+}
+
 type FileUri = Repository['rootUri'];
 
 /** By their names, now and at HEAD; each once. */

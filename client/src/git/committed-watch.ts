@@ -5,7 +5,7 @@
 import { Disposable, extensions } from 'vscode';
 import type { CommittedParams } from '../../../server/src/lsp/protocol';
 import { latestRun } from '../latest-run';
-import { committedState, type TextCache } from './committed-state';
+import { committedState, forgetOldCommits, type TextCache } from './committed-state';
 import type { GitApi, GitExtension, Repository } from './git-api';
 
 export interface CommittedWatchParts {
@@ -46,6 +46,7 @@ export class CommittedWatch implements Disposable {
   async #tellChanges(): Promise<void> {
     const api = await (this.#api ??= this.#connect());
     if (api === undefined) return;
+    forgetOldCommits(this.#texts, api.repositories);
     const states = await Promise.all(
       api.repositories.map((repository) => committedState(repository, this.#texts)),
     );

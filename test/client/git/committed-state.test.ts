@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, Repository } from '../../../client/src/git/git-api';
-import { MAX_FILES, committedState, type TextCache } from '../../../client/src/git/committed-state';
+import {
+  MAX_FILES,
+  committedState,
+  forgetOldCommits,
+  type TextCache,
+} from '../../../client/src/git/committed-state';
 
 type FileUri = Repository['rootUri'];
 
@@ -77,6 +82,18 @@ describe('committedState', () => {
     const next = repository({ commit: 'c2', committed, workingTree });
     await committedState(next.drawn, cache);
     expect([...asked, ...next.asked]).toEqual(['c1:/r/a.yaml', 'c2:/r/a.yaml']);
+  });
+
+  it('forgets the texts of a commit when HEAD is another', async () => {
+    const cache: TextCache = new Map();
+    const workingTree = [change('/r/a.yaml')];
+    const committed = { '/r/a.yaml': 'a' };
+    const { drawn } = repository({ committed, workingTree });
+    await committedState(drawn, cache);
+    forgetOldCommits(cache, [drawn]);
+    expect([...cache.values()]).toEqual(['a']);
+    forgetOldCommits(cache, [repository({ commit: 'c2', committed, workingTree }).drawn]);
+    expect(cache.size).toBe(0);
   });
 
   it('is not known before the first commit, nor when very much is different', async () => {
