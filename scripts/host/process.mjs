@@ -1,4 +1,4 @@
-/** Small helpers for running other programs and cleaning up after them. */
+/** Running other programs, and cleaning up after them. */
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
