@@ -1,13 +1,15 @@
 /**
  * Bundles the programs into `dist/`: the VS Code side and the language server, each for Node and for browsers, the
  * page of the connectivity map, and the command line. It and the server on Node are small, and load the rest with the
- * code that V8 has made of it.
+ * code that V8 has made of it. Before that, the pages of the rules and their list in the settings are brought up to
+ * date.
  * `--production` minifies and leaves source maps out; `--watch` rebuilds on change.
  */
 import { context, build } from 'esbuild';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compileAhead, runCommand, runServer } from './compile-ahead.mjs';
+import { describeRules } from './describe-rules.mjs';
 import { generate } from './generate.mjs';
 
 const ROOT = path.join(import.meta.dirname, '..');
@@ -134,8 +136,8 @@ export async function buildAll(options) {
 
 async function main(args) {
   const options = { production: args.includes('--production') };
+  await describeRules();
   if (!args.includes('--watch')) return buildAll(options);
-  await generate();
   await (await context(bundleOptions(options))).watch();
   await (await context(browserBundleOptions(options))).watch();
   await (await context(pageOptions(options))).watch();

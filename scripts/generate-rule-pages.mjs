@@ -1,10 +1,5 @@
-/**
- * Writes `docs/rules/`: a page for each rule, made of the rule's own documentation, and a list of them.
- * Run it after adding or changing a rule; a test of the package says when that was forgotten.
- */
+/** Writes `docs/rules/`: a page for each rule, made of the rule's own documentation, and a list of them. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
-import { loadRules } from './load-rules.mjs';
 import { writeIfChanged } from './write-if-changed.mjs';
 
 const FOLDER = new URL('../docs/rules/', import.meta.url);
@@ -102,13 +97,10 @@ function prose(text) {
 }
 
 /** Pages of rules that are gone go too. */
-async function writePages(pages) {
+export async function writeRulePages(rules) {
+  const pages = rulePages(rules);
   await mkdir(FOLDER, { recursive: true });
   const stale = (await readdir(FOLDER)).filter((file) => !(file in pages));
   await Promise.all(stale.map((file) => rm(new URL(file, FOLDER))));
   await Promise.all(Object.entries(pages).map(([file, text]) => writeIfChanged(new URL(file, FOLDER), text)));
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await writePages(rulePages(await loadRules()));
 }

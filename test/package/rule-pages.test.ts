@@ -16,7 +16,7 @@ describe('the pages of the rules', () => {
   });
 
   it.each(Object.keys(pages))(
-    '%s is as the rules say: otherwise run `node scripts/generate-rule-pages.mjs`',
+    '%s is as the rules say: otherwise commit what `npm run build` writes',
     async (name) => {
       expect(await readFile(path.join(FOLDER, name), 'utf8')).toBe(pages[name]);
     },
