@@ -9,6 +9,7 @@ import { type DirectedPart } from './api/policy-parts';
 import {
   anywhere,
   both,
+  joined,
   namedWorkloads,
   namespacesOf,
   peerPredicate,
@@ -16,11 +17,13 @@ import {
   readingText,
   type Reading,
 } from './api/readings';
-import { splitItem } from './fixes/peer-items';
+import { commentAbove, splitItem } from './fixes/peer-items';
 import type { Finding, Fix, Rule, RuleContext } from './rule';
 
+const ID = 'peer-and-instead-of-or';
+
 export const rule = {
-  id: 'peer-and-instead-of-or',
+  id: ID,
   severity: 'info',
   documentation: {
     title: 'One peer (AND) where two (OR) may have been meant',
@@ -59,12 +62,14 @@ function readingsOf({ snapshot }: RuleContext, policy: Policy, peer: DirectedPar
   return whole.workloads.length > 0 && own.workloads.length > 0 ? { whole, own } : undefined;
 }
 
-function finding(source: Source, peer: DirectedPart, { whole, own }: Readings): Finding {
+function finding(source: Source, peer: DirectedPart, readings: Readings): Finding {
   const second = secondSelector(source, peer);
+  const range = keyRange(source, [...peer.path, second]);
+  const { whole, own } = readings;
   return {
-    range: keyRange(source, [...peer.path, second]),
+    range,
     message: `One item is one peer, for which both selectors must match (AND). Now: no workload of this workspace. As two peers (OR): ${readingText(whole)}, and ${readingText(own)}.`,
-    fixes: split(source, peer, second, { whole, own }),
+    fixes: [...split(source, peer, second, readings), ...keep(source, range.start)],
   };
 }
 
@@ -79,8 +84,13 @@ function split(
   { whole, own }: Readings,
 ): readonly Fix[] {
   const edits = splitItem(source, path, key);
-  const admitted = [...new Set([...whole.workloads, ...own.workloads])];
   return edits === undefined
     ? []
-    : [{ title: `Split into two peers (OR): ${namedWorkloads(admitted)}`, edits }];
+    : [{ title: `Split into two peers (OR): ${namedWorkloads(joined(whole, own))}`, edits }];
+}
+
+function keep(source: Source, offset: number): readonly Fix[] {
+  const edit = commentAbove(source, offset, `# podreach-ignore ${ID}: both have to match`);
+  const title = `Keep one peer (AND), and say so in a comment: ${namedWorkloads([])}`;
+  return edit === undefined ? [] : [{ title, edits: [edit] }];
 }

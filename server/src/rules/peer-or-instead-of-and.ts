@@ -2,31 +2,21 @@
  * Rule: two peers where one with both selectors was probably meant. A dash makes the difference between pods of
  * certain namespaces and all pods of those namespaces.
  */
-import type { EndpointPredicate, Policy } from '../evaluator/model';
+import type { Policy } from '../evaluator/model';
 import { predicateText } from '../wording/selectors';
-import { isEmptySelector, peerForm, valuesAskedFor, type PeerForm } from './api/peer-form';
+import { valuesAskedFor } from './api/peer-form';
+import { EITHER_IS_MEANT, isClearlyMeant, pairAmong, pairReadings, type PairReadings } from './api/peer-pair';
 import { itemRange, type Source } from './api/place';
 import { PEERS_KEY, peersOfRule, type DirectedPart } from './api/policy-parts';
-import {
-  anywhere,
-  both,
-  coversNamespace,
-  peerPredicate,
-  readingOf,
-  readingText,
-  withAdmitted,
-  type Reading,
-} from './api/readings';
+import { joined, peerPredicate, readingText, withAdmitted, type Reading } from './api/readings';
 import { commentAbove, mergeItems } from './fixes/peer-items';
 import type { Finding, Fix, Rule, RuleContext, Severity } from './rule';
-
-const ID = 'peer-or-instead-of-and';
 
 /** Namespaces that are commonly let in as a whole, beside pods of one's own. */
 const INGRESS_CONTROLLER = /^(?:ingress|.*-ingress|ingress-.*|traefik.*|kong|contour|istio-.*|haproxy.*)$/u;
 
 export const rule = {
-  id: ID,
+  id: 'peer-or-instead-of-and',
   severity: 'warning',
   documentation: {
     title: 'Two peers (OR) where one (AND) was probably meant',
@@ -56,58 +46,31 @@ interface Pair {
   readonly hasOthers: boolean;
 }
 
-/** Exactly one peer of either kind, and none of addresses: longer lists read as lists, and are meant as such. */
 function suspiciousPair(rule: DirectedPart): Pair | undefined {
   const list = rule.value[PEERS_KEY[rule.direction]];
   const peers = peersOfRule(rule);
   if (!Array.isArray(list) || list.length !== peers.length) return undefined;
-  const ofForm = (form: PeerForm) => peers.filter(({ value }) => peerForm(value) === form);
-  const [namespaces, ...moreNamespaces] = ofForm('namespaces');
-  const [pods, ...morePods] = ofForm('pods');
-  if (namespaces === undefined || pods === undefined) return undefined;
-  if (moreNamespaces.length + morePods.length > 0) return undefined;
-  if (ofForm('addresses').length + ofForm('unclear').length > 0) return undefined;
-  if (isEmptySelector(pods.value['podSelector'])) return undefined;
-  return { namespaces, pods, hasOthers: peers.length > 2 };
+  const pair = pairAmong(peers.map(({ value }) => value));
+  const [namespaces, pods] = [peers[pair?.namespaces ?? -1], peers[pair?.pods ?? -1]];
+  return namespaces && pods && { namespaces, pods, hasOthers: peers.length > 2 };
 }
 
 /** A pair together with what it means in the workspace. */
-interface Case extends Pair {
+interface Case extends Pair, PairReadings {
   /** The policy's own namespace, in words. */
   readonly home: string;
-  readonly whole: Reading;
-  readonly own: Reading;
-  readonly merged: Reading;
-  /** The pods of the second are among those of the first already. */
-  readonly isCovered: boolean;
 }
 
 function caseOf({ snapshot, resource }: RuleContext, policy: Policy, pair: Pair): Case | undefined {
   const whole = peerPredicate(policy, pair.namespaces.path);
   const own = peerPredicate(policy, pair.pods.path);
-  const isNamed = resource.namespace !== undefined;
-  const { namespace = '' } = policy.ref;
   if (whole === undefined || own === undefined) return undefined;
+  const { namespace = '' } = policy.ref;
   return {
     ...pair,
-    home: isNamed ? `namespace ${namespace}` : 'the namespace of the policy',
-    whole: readingOf(snapshot, whole),
-    own: readingOf(snapshot, own),
-    merged: readingOf(snapshot, both(whole, anywhere(own))),
-    isCovered: isCovered(whole, namespace, pair, isNamed, snapshot),
+    ...pairReadings({ snapshot, resource, policy }, whole, own, pair.namespaces.value['namespaceSelector']),
+    home: resource.namespace === undefined ? 'the namespace of the policy' : `namespace ${namespace}`,
   };
-}
-
-/** Where the policy does not name its namespace, only a selector of all namespaces is sure to contain it. */
-function isCovered(
-  whole: EndpointPredicate,
-  namespace: string,
-  { namespaces }: Pair,
-  isNamed: boolean,
-  snapshot: RuleContext['snapshot'],
-): boolean {
-  if (isEmptySelector(namespaces.value['namespaceSelector'])) return true;
-  return isNamed && coversNamespace(whole, namespace, snapshot);
 }
 
 function finding(source: Source, case_: Case): Finding {
@@ -124,18 +87,13 @@ function finding(source: Source, case_: Case): Finding {
         message: 'The other peer of the list.',
       },
     ],
-    fixes: [...merge(source, case_), ...keep(source, range.start)],
+    fixes: [...merge(source, case_), ...keep(source, case_, range.start)],
   };
 }
 
 function inOrder({ namespaces, pods }: Pair): readonly [DirectedPart, DirectedPart] {
   const isBefore = Number(namespaces.path.at(-1)) < Number(pods.path.at(-1));
   return isBefore ? [namespaces, pods] : [pods, namespaces];
-}
-
-/** Pods beside the policy carry the labels, and pods in those namespaces do not: one peer would admit nobody. */
-function isClearlyMeant({ isCovered: covered, own, merged }: Case): boolean {
-  return !covered && own.workloads.length > 0 && merged.workloads.length === 0;
 }
 
 /** What speaks for a slip, after counts of real manifests: labels that no pod of the own namespace carries. */
@@ -168,10 +126,15 @@ function merge(source: Source, case_: Case): readonly Fix[] {
   if (Number(second.path.at(-1)) - Number(first.path.at(-1)) !== 1) return [];
   const edits = mergeItems(source, first.path, second.path);
   if (edits === undefined) return [];
-  return [{ title: withAdmitted('Merge into one peer (AND)', case_.merged.workloads), edits }];
+  const { whole, own, merged } = case_;
+  const title = withAdmitted('Merge into one peer (AND)', merged.workloads, [joined(whole, own)]);
+  return [{ title, edits }];
 }
 
-function keep(source: Source, offset: number): readonly Fix[] {
-  const edit = commentAbove(source, offset, `# podreach-ignore ${ID}: either of the two is meant`);
-  return edit === undefined ? [] : [{ title: 'Keep two peers (OR), and say so in a comment', edits: [edit] }];
+function keep(source: Source, { whole, own, merged }: Case, offset: number): readonly Fix[] {
+  const edit = commentAbove(source, offset, EITHER_IS_MEANT);
+  const title = 'Keep two peers (OR), and say so in a comment';
+  return edit === undefined
+    ? []
+    : [{ title: withAdmitted(title, joined(whole, own), [merged.workloads]), edits: [edit] }];
 }

@@ -122,9 +122,19 @@ export function readingText(reading: Reading): string {
   return `${amount} ${placeText(parts)}`;
 }
 
-/** A title with what its reading admits; without, where nothing is known. */
-export function withAdmitted(title: string, workloads: readonly Workload[]): string {
-  return workloads.length === 0 ? title : `${title}: ${namedWorkloads(workloads)}`;
+/** A title with what its reading admits; without, where nothing is known of any of the readings to choose from. */
+export function withAdmitted(
+  title: string,
+  workloads: readonly Workload[],
+  alternatives: readonly (readonly Workload[])[] = [],
+): string {
+  const isKnown = [workloads, ...alternatives].some(({ length }) => length > 0);
+  return isKnown ? `${title}: ${namedWorkloads(workloads)}` : title;
+}
+
+/** Those of several readings, each once. */
+export function joined(...readings: readonly Reading[]): readonly Workload[] {
+  return [...new Set(readings.flatMap(({ workloads }) => workloads))];
 }
 
 /** `no known workload`, `1 workload, shop/web`, `7 workloads`. */

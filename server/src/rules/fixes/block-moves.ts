@@ -51,7 +51,9 @@ export function indented(
 interface Target {
   readonly column: number;
   /** Column of a dash in front of it. */
-  readonly dash?: number;
+  readonly dash?: number | undefined;
+  /** Put above the dash. */
+  readonly comment?: string | undefined;
 }
 
 /**
@@ -79,10 +81,57 @@ export function movedOut(
   if (keys.length === 1) return [emptied(text, outer.key), { range: lines, newText }];
   if (entry === last) return [{ range: lines, newText }];
   const end = lineEnd(text, last.value.end);
+  const comment = text.slice(lines.end, lineEnd(text, lines.end));
   return [
     { range: { start: lines.start, end: nextLineStart(text, lines.end) }, newText: '' },
-    { range: { start: end, end }, newText: lineBreak(text) + newText },
+    { range: { start: end, end }, newText: lineBreak(text) + newText + comment },
   ];
+}
+
+/**
+ * Takes a member out of a mapping in an item of a list, and makes it an item of its own behind that one, perhaps under a
+ * comment.
+ */
+export function movedToOwnItem(
+  source: Source,
+  owner: FieldPath,
+  key: string,
+  comment?: string,
+): readonly FixEdit[] | undefined {
+  const { file, resource } = source;
+  const item = owner.slice(0, -1);
+  const { dash } = resource.locate(item) ?? {};
+  const outer = resource.locate(owner)?.key;
+  const dashColumn = dash && columnOf(file.text, dash.start);
+  if (isFlow(source, item)) return movedToFlowItem(source, owner, key, { dash: dashColumn, comment });
+  const isLast = resource.keysOf(item).at(-1)?.name === owner.at(-1);
+  if (!isLast || dashColumn === undefined || outer === undefined) return undefined;
+  const target = { column: columnOf(file.text, outer.start), dash: dashColumn, comment };
+  return movedOut(source, owner, key, target);
+}
+
+/** The item is in braces; so is the new one. */
+function movedToFlowItem(
+  source: Source,
+  owner: FieldPath,
+  key: string,
+  { dash, comment }: Pick<Target, 'dash' | 'comment'>,
+): readonly FixEdit[] | undefined {
+  const { text } = source.file;
+  const entry = source.resource.keysOf(owner).find(({ name }) => name === key);
+  const outer = source.resource.locate(owner)?.value;
+  const item = source.resource.locate(owner.slice(0, -1))?.value;
+  if (entry === undefined || outer === undefined || item === undefined) return undefined;
+  const member = text.slice(entry.key.start, entry.value.end);
+  // Where all of the list is in brackets, there is no line for a comment about one item.
+  if (/[\r\n]/u.test(member) || (dash === undefined && comment !== undefined)) return undefined;
+  const removal = removalOf(source, [...owner, key]) ?? { range: outer, newText: '{}' };
+  const at = dash === undefined ? item.end : lineEnd(text, item.end);
+  const before =
+    dash === undefined
+      ? ', '
+      : `${lineBreak(text)}${commentLine(text, { dash, comment })}${' '.repeat(dash)}- `;
+  return [removal, { range: { start: at, end: at }, newText: `${before}{${member}}` }];
 }
 
 function movedOutOfFlow(
@@ -94,7 +143,8 @@ function movedOutOfFlow(
   const { text } = source.file;
   const outer = source.resource.locate(owner)?.value;
   const newText = entryText(text, entry, target);
-  if (outer === undefined || /[\r\n]/u.test(newText)) return undefined;
+  const isOnOneLine = !/[\r\n]/u.test(text.slice(entry.key.start, entry.value.end));
+  if (outer === undefined || !isOnOneLine) return undefined;
   const removal = removalOf(source, [...owner, entry.name]) ?? { range: outer, newText: '{}' };
   if (isFlow(source, owner.slice(0, -1))) {
     const end = { start: outer.end, end: outer.end };
@@ -112,10 +162,15 @@ function isAloneOnLines(text: string, { key, value }: FieldKey): boolean {
   return before.trim() === '' && /^\s*(?:#.*)?$/u.test(behind);
 }
 
-function entryText(text: string, { key, value }: FieldKey, { column, dash }: Target): string {
+function commentLine(text: string, { dash = 0, comment }: Pick<Target, 'dash' | 'comment'>): string {
+  return comment === undefined ? '' : `${' '.repeat(dash)}${comment}${lineBreak(text)}`;
+}
+
+function entryText(text: string, { key, value }: FieldKey, { column, dash, comment }: Target): string {
   const moved = shiftLines(text.slice(key.start, value.end), column - columnOf(text, key.start));
   if (dash === undefined) return ' '.repeat(column) + moved;
-  return `${' '.repeat(dash)}-${' '.repeat(Math.max(1, column - dash - 1))}${moved}`;
+  const item = `${' '.repeat(dash)}-${' '.repeat(Math.max(1, column - dash - 1))}${moved}`;
+  return commentLine(text, { dash, comment }) + item;
 }
 
 /** A mapping that lost its only member has to be written as an empty one. */
