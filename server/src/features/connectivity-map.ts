@@ -19,10 +19,13 @@ import type { View } from './view';
 const MOST_CONNECTIONS = 500_000;
 const MOST_LINKS = 10_000;
 
-/** @param before the cluster to compare with; absent where nothing is to be compared */
-export function connectivityMap(view: View, before?: Snapshot): MapResult {
+/**
+ * The map, made in pieces between which there is time for something else.
+ * @param before the cluster to compare with; absent where nothing is to be compared
+ */
+export function* connectivityMap(view: View, before?: Snapshot): Generator<void, MapResult> {
   const { cluster } = view.snapshot;
-  const rows = mapRows(view.snapshot, before, MOST_CONNECTIONS);
+  const rows = yield* mapRows(view.snapshot, before, MOST_CONNECTIONS);
   if (rows === undefined) return tooMuch(view);
   const here = new Set(cluster.workloads);
   const all = [...here, ...goneWorkloads(rows, cluster.workloads)];

@@ -10,7 +10,7 @@ import { targetId } from '../wording/names';
 import { workloadsInOrder } from '../wording/order';
 import { remembered } from '../wording/remembered';
 import type { Snapshot } from '../workspace/snapshot';
-import { connectionChanges, type ConnectionChange } from './connection-changes';
+import { changesBySource, type ConnectionChange } from './connection-changes';
 
 /** Ports of a connection in words, nothing for none. */
 export interface MapRow {
@@ -22,19 +22,23 @@ export interface MapRow {
 }
 
 /**
- * Undefined when there are more connections than `most`.
+ * Undefined when there are more connections than `most`. In pieces: between two of them there is time for something else.
  * @param before the cluster to compare with, if any
  */
-export function mapRows(
+export function* mapRows(
   after: Snapshot,
   before: Snapshot | undefined,
   most: number,
-): readonly MapRow[] | undefined {
-  const now = connectionsOf(after, most);
-  const was = before && connectionsOf(before, most);
+): Generator<void, readonly MapRow[] | undefined> {
+  const now = yield* connectionsOf(after, most);
+  const was = before && (yield* connectionsOf(before, most));
   if (now === undefined || (before !== undefined && was === undefined)) return undefined;
   const portsOf = remembered((set: ConnectionSet) => (set.hasNoPort() ? '' : connectionText(set)));
-  const changes = was === undefined ? [] : [...connectionChanges(was, now)];
+  const changes: ConnectionChange[] = [];
+  for (const piece of was === undefined ? [] : changesBySource(was, now)) {
+    changes.push(...piece);
+    yield;
+  }
   const same = withoutChanged(now, changes).map(({ source, destination, allowed }) => ({
     source,
     destination,
@@ -49,10 +53,18 @@ export function mapRows(
   return [...same, ...changed];
 }
 
-function connectionsOf({ evaluator, cluster }: Snapshot, most: number): readonly Connection[] | undefined {
+/** So many connections are a piece of work. */
+const PIECE = 1000;
+
+function* connectionsOf(
+  { evaluator, cluster }: Snapshot,
+  most: number,
+): Generator<void, readonly Connection[] | undefined> {
   const found: Connection[] = [];
   for (const connection of evaluator.connections(workloadsInOrder(cluster.workloads))) {
-    if (!connection.allowed.hasNoPort() && found.push(connection) > most) return undefined;
+    if (connection.allowed.hasNoPort()) continue;
+    if (found.push(connection) > most) return undefined;
+    if (found.length % PIECE === 0) yield;
   }
   return found;
 }

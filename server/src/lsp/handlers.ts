@@ -137,7 +137,7 @@ function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
   onOwnRequest(
     connection,
     MAP_REQUEST,
-    guard.question(MAP_REQUEST, (params: unknown) => answerMap(session, params)),
+    guard.question(MAP_REQUEST, (params: unknown, token) => answerMap(session, params, token)),
   );
   onOwnRequest(
     connection,

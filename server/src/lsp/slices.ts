@@ -15,3 +15,18 @@ export function slices({ now, nextTurn }: Pick<Runtime, 'now' | 'nextTurn'>): ()
     start = now();
   };
 }
+
+/** Does work that comes in pieces. Undefined when it was given up. */
+export async function inSlices<R>(
+  runtime: Pick<Runtime, 'now' | 'nextTurn'>,
+  work: Iterator<void, R>,
+  isOver: () => boolean,
+): Promise<R | undefined> {
+  const pause = slices(runtime);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await pause();
+    if (isOver()) return undefined;
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { slices } from '../../../server/src/lsp/slices';
+import { inSlices, slices } from '../../../server/src/lsp/slices';
 
 it('lets messages in when a slice is full, and only then', async () => {
   let time = 0;
@@ -20,4 +20,16 @@ it('lets messages in when a slice is full, and only then', async () => {
   await pause();
   await pause();
   expect(turns).toBe(1);
+});
+
+it('does work that comes in pieces to its end, or until it is given up', async () => {
+  const clock = { now: () => 0, nextTurn: () => Promise.resolve() };
+  let done = 0;
+  function* work(): Generator<void, string> {
+    for (done = 0; done < 3; done++) yield;
+    return 'ended';
+  }
+  expect(await inSlices(clock, work(), () => false)).toBe('ended');
+  expect(await inSlices(clock, work(), () => done === 1)).toBeUndefined();
+  expect(done).toBe(1);
 });
