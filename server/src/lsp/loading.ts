@@ -71,6 +71,11 @@ export function createLoading(parts: LoadingParts): Loading {
     models.remove(file);
     if (buffers.get(file)) deleted.add(file);
   };
+  /** Outside of all folders the disk is not read; what is open there and was deleted comes back when it is told of. */
+  const comeBack = (file: DocumentUri): void => {
+    const buffer = buffers.get(file);
+    if (buffer && models.folderOf(file) === undefined) models.set(file, buffer.text);
+  };
   /** Open documents change their places with the folders; those whose files were deleted have none. */
   const replaceBuffers = <R>(changeFolders: () => R): R => {
     for (const file of deleted) if (models.modelOf(file) ?? !buffers.get(file)) deleted.delete(file);
@@ -102,6 +107,7 @@ export function createLoading(parts: LoadingParts): Loading {
         parts,
         [...changed].filter((place) => !gone.has(place)),
       );
+      for (const place of changed) comeBack(documentUri(place));
     },
     async ready(file) {
       const reading = readings.get(models.folderOf(file)?.uri ?? file);

@@ -108,6 +108,16 @@ describe('once wrong, and right since then', () => {
       ],
     ],
     [
+      'a file in no folder that is deleted and written again',
+      { diagnostics: 'pull', files: {} },
+      [
+        { do: 'open', file: 'file:///elsewhere/e.yaml' },
+        { do: 'delete', file: 'file:///elsewhere/e.yaml' },
+        { do: 'write', file: 'file:///elsewhere/e.yaml', text: POD },
+        { do: 'edit', file: 'file:///elsewhere/e.yaml', at: 0, remove: 0, insert: POD },
+      ],
+    ],
+    [
       'the order of clusters',
       { diagnostics: 'pull', files: { 'stage/two/d.yaml': POD } },
       [
