@@ -117,6 +117,23 @@ describe('reading a file', () => {
     await expect(nodeFiles.read(uriOf('w'), uriOf('w/out/secret.yaml'))).rejects.toThrow('outside');
   });
 
+  it('reads by a link that stays inside', async () => {
+    write('w/a.yaml', 'a: 1');
+    symlinkSync(path.join(root, 'w/a.yaml'), path.join(root, 'w/link.yaml'));
+    expect(await nodeFiles.read(uriOf('w'), uriOf('w/link.yaml'))).toBe('a: 1');
+  });
+
+  it('refuses a file that is a link to one outside, also beside one that may be read', async () => {
+    const inside = write('w/a.yaml', 'a: 1');
+    write('outside/secret.yaml');
+    symlinkSync(path.join(root, 'outside/secret.yaml'), path.join(root, 'w/out.yaml'));
+    const [text, refused] = await Promise.allSettled(
+      [inside, uriOf('w/out.yaml')].map((uri) => nodeFiles.read(uriOf('w'), uri)),
+    );
+    expect(text).toMatchObject({ value: 'a: 1' });
+    expect(refused).toMatchObject({ reason: { message: 'lies outside of the workspace folder' } });
+  });
+
   it('reads in a folder that is itself a link', async () => {
     write('real/a.yaml', 'a: 1');
     symlinkSync(path.join(root, 'real'), path.join(root, 'w'));
