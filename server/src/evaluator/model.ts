@@ -11,7 +11,7 @@ export type Labels = ReadonlyMap<string, string>;
 export interface SourceRef {
   /** URI or path of the file, as the workspace names it. */
   readonly file: string;
-  /** Index of the resource among all resources of that file (items of a List count one by one). */
+  /** A number that stands for the resource in that file; items of a List have one each. Later ones are higher. */
   readonly resource: number;
 }
 

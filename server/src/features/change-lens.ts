@@ -28,7 +28,7 @@ export function changePlaces(view: View, file: ManifestFile, earlier: Earlier): 
   const before = earlier.view.snapshot;
   return [...subjectsIn(view.snapshot, file)].flatMap(([resource, subject]) => {
     if (subject.kind !== 'policy' || !isEdited(before, subject.policy)) return [];
-    const kind = file.resources[resource]?.locate(['kind']);
+    const kind = file.resourceAt(resource)?.locate(['kind']);
     if (kind === undefined) return [];
     return { topic: 'changes', resource, range: view.positions.range(file, kind.key ?? kind.value) };
   });

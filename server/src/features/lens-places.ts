@@ -39,7 +39,7 @@ export function lensPlaces(view: View, file: ManifestFile): readonly LensPlace[]
 }
 
 function placesOf(view: View, file: ManifestFile, resource: number, subject: Subject): readonly LensPlace[] {
-  const kind = file.resources[resource]?.locate(['kind']);
+  const kind = file.resourceAt(resource)?.locate(['kind']);
   if (kind === undefined) return [];
   const range = view.positions.range(file, kind.key ?? kind.value);
   const onKind = topicsOf(subject).map((topic) => ({ topic, resource, range }));

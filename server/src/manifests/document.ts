@@ -64,7 +64,8 @@ export interface SyntaxProblem {
 /** One Kubernetes object, or the beginning of one: a mapping with `kind` or `apiVersion`. */
 export interface Resource {
   /**
-   * Place in `ManifestFile.resources`. Resources of documents that are not relevant are numbered behind those.
+   * Its number in the file, which `ManifestFile.resourceAt` understands; later ones have higher numbers. It stays the
+   * same whatever happens to the objects of other documents.
    */
   readonly index: number;
   readonly document: ManifestDocument;
@@ -124,8 +125,10 @@ export interface ManifestFile {
   readonly file: string;
   readonly text: string;
   readonly documents: readonly ManifestDocument[];
-  /** The resources of all relevant documents, by their index. Reading it parses those documents. */
+  /** The resources of all relevant documents, in their order. Reading it parses those documents. */
   readonly resources: readonly Resource[];
+  /** The resource with this `index`, if it is in a relevant document. */
+  resourceAt(index: number): Resource | undefined;
   /** The deepest key or value of a resource at an offset. */
   pathAt(offset: number): FieldPlace | undefined;
 }

@@ -19,6 +19,7 @@ import { createDocumentCache, type DocumentCache } from './document-cache';
 import type { DocumentContent } from './document-content';
 import type { KubernetesObject } from './kubernetes-objects';
 import { lazy } from './lazy';
+import { placeOfResource, resourceNumber } from './resource-number';
 import { splitDocuments } from './split-documents';
 import { keysAt, locateField, placeAt, shapeAt } from './tree-locations';
 import type { DuplicateKey } from './tree-values';
@@ -29,8 +30,6 @@ interface Part {
   readonly range: OffsetRange;
   readonly content: DocumentContent;
   readonly notJudged: NotJudged | undefined;
-  /** Number of its first resource among those of the file. */
-  firstNumber(): number;
 }
 
 /**
@@ -46,16 +45,13 @@ export function readManifestFile(
 ): ManifestFile {
   const ranges = splitDocuments(text);
   const contents = ranges.map(({ start, end }) => cache.contentOf(text.slice(start, end)));
-  const numbers = lazy(() => numberResources(contents, true, 0));
-  const otherNumbers = lazy(() => numberResources(contents, false, numbers().next));
   const documents = contents.map((content, index) => {
-    const firstNumber = (): number => (content.isRelevant ? numbers() : otherNumbers()).first[index] ?? 0;
     const range = ranges[index] ?? { start: 0, end: text.length };
-    return new FileDocument({ index, range, content, notJudged, firstNumber });
+    return new FileDocument({ index, range, content, notJudged });
   });
-  const resources = lazy(() =>
-    documents.flatMap((document) => (document.isRelevant ? document.resources : [])),
-  );
+  const relevantIn = (document: ManifestDocument | undefined): readonly Resource[] =>
+    document?.isRelevant === true ? document.resources : [];
+  const resources = lazy(() => documents.flatMap(relevantIn));
   return {
     file,
     text,
@@ -63,23 +59,12 @@ export function readManifestFile(
     get resources() {
       return resources();
     },
+    resourceAt(index) {
+      const { document, nth } = placeOfResource(index);
+      return relevantIn(documents[document])[nth];
+    },
     pathAt: (offset) => pathAt(documents, contents, offset),
   };
-}
-
-/** Numbers for the first resource of each document that is relevant, or is not; and the number behind them all. */
-function numberResources(
-  contents: readonly DocumentContent[],
-  relevant: boolean,
-  from: number,
-): { readonly first: readonly number[]; readonly next: number } {
-  let next = from;
-  const first = contents.map((content) => {
-    const number = next;
-    if (content.isRelevant === relevant) next += content.read().objects.length;
-    return number;
-  });
-  return { first, next };
 }
 
 /** A class, since a file can have thousands and getters of a literal are made anew for each. */
@@ -140,7 +125,7 @@ class FileResource implements Resource {
   }
 
   get index(): number {
-    return this.#part.firstNumber() + this.#nth;
+    return resourceNumber(this.#part.index, this.#nth);
   }
 
   get apiVersion(): string {

@@ -12,7 +12,7 @@ type Related = NonNullable<Finding['related']>[number];
 /** Gives the finding as it is in these files; undefined when a document that it points at cannot be found again. */
 export type PlacedFinding = (files: Files) => Finding | undefined;
 
-/** The place of a document: by its first object, which has the same number for as long as nothing else changed. */
+/** The place of a document: by its first object, which keeps its number as long as there are as many documents before. */
 interface Anchor {
   readonly file: string;
   readonly resource: number;
@@ -49,7 +49,7 @@ function anchorAt(file: ManifestFile, offset: number): Anchor | undefined {
 }
 
 function movedBy({ file, resource, start }: Anchor, files: Files): number | undefined {
-  const document = files.get(file)?.resources[resource]?.document;
+  const document = files.get(file)?.resourceAt(resource)?.document;
   return document && document.range.start - start;
 }
 

@@ -69,7 +69,7 @@ export function createSnapshot(
   contributions: ReadonlyMap<string, Contribution>,
 ): Snapshot {
   const resourceOf = ({ file, resource }: SourceRef): ManifestFile['resources'][number] | undefined =>
-    files.get(file)?.resources[resource];
+    files.get(file)?.resourceAt(resource);
   const snapshot: Snapshot = {
     generation: model.generation,
     files,

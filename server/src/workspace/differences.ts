@@ -82,8 +82,14 @@ function changedObjects(
 }
 
 function changedIn(a: ManifestFile['resources'], b: ManifestFile['resources']): ReadonlySet<number> {
-  const longer = a.length > b.length ? a : b;
-  return new Set(longer.flatMap((_, index) => (a[index]?.value === b[index]?.value ? [] : [index])));
+  const values = new Map(a.map(({ index, value }) => [index, value]));
+  const changed = new Set<number>();
+  for (const { index, value } of b) {
+    if (values.get(index) !== value) changed.add(index);
+    values.delete(index);
+  }
+  for (const gone of values.keys()) changed.add(gone);
+  return changed;
 }
 
 /** Workloads that other policies govern than before. They themselves, and their namespaces, are the same. */

@@ -254,6 +254,10 @@ export function observedFile(file: ManifestFile): ManifestFile {
       readFacets(FACETS.files);
       return file.resources;
     },
+    resourceAt(index) {
+      readFacets(FACETS.files);
+      return file.resourceAt(index);
+    },
     pathAt(offset) {
       readFacets(FACETS.files);
       return file.pathAt(offset);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ManifestFile } from '../../../server/src/manifests/document';
 import { createDocumentCache } from '../../../server/src/manifests/document-cache';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
+import { resourceNumber } from '../../../server/src/manifests/resource-number';
 import { mark, marked } from './marked-text';
 
 /** Much work: slow where many tests run at once. */
@@ -54,7 +55,7 @@ function exhaust(file: ManifestFile): void {
 describe('readManifestFile', () => {
   test('numbers documents and resources', () => {
     const text = 'kind: Pod\n---\n---\nkind: List\nitems: [{kind: Pod}, {kind: Service}]\n---\nkind: Job\n';
-    const { documents, resources } = readManifestFile('a.yaml', text);
+    const { documents, resources, resourceAt } = readManifestFile('a.yaml', text);
     expect(documents.map(({ index, resources: own }) => [index, own.length])).toEqual([
       [0, 1],
       [1, 0],
@@ -62,11 +63,15 @@ describe('readManifestFile', () => {
       [3, 1],
     ]);
     expect(resources.map(({ index, kind, document }) => [index, kind, document.index])).toEqual([
-      [0, 'Pod', 0],
-      [1, 'Pod', 2],
-      [2, 'Service', 2],
-      [3, 'Job', 3],
+      [resourceNumber(0, 0), 'Pod', 0],
+      [resourceNumber(2, 0), 'Pod', 2],
+      [resourceNumber(2, 1), 'Service', 2],
+      [resourceNumber(3, 0), 'Job', 3],
     ]);
+    expect(resources.map(({ index }) => resourceAt(index))).toEqual(resources);
+    expect([resourceNumber(1, 0), resourceNumber(2, 2), resourceNumber(4, 0), -1].map(resourceAt)).toEqual(
+      Array.from({ length: 4 }, () => undefined),
+    );
   });
 
   test('reads a broken document as far as it goes', () => {
@@ -156,7 +161,7 @@ describe('readManifestFile', () => {
     );
     const { documents, resources } = readManifestFile('a.yaml', text);
     expect(documents).toHaveLength(5000);
-    expect(resources.map(({ name, index }) => [name, index]).at(-1)).toEqual(['backend-4999', 4999]);
+    expect(resources.at(-1)).toMatchObject({ name: 'backend-4999', index: resourceNumber(4999, 0) });
     const name = resources[2500]?.locate(['metadata', 'name'])?.value ?? { start: 0, end: 0 };
     expect(text.slice(name.start, name.end)).toBe('backend-2500');
   });
