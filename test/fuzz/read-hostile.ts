@@ -30,7 +30,7 @@ export function readHostile(text: string): Reading {
   inlayHints(view, file, WHOLE, 'all');
   codeLenses(view, file, { uri: 'a.yaml', version: 1, commands: {} });
   hover(view, file, place);
-  completion(view, file, place, { uri: 'a.yaml', snippets: true, isWanted: true });
+  completion(view, file, place, { uri: 'a.yaml', snippets: true, isWanted: true, fields: true });
   const findings: Record<string, number> = {};
   for (const { code } of found) findings[String(code)] = (findings[String(code)] ?? 0) + 1;
   return { findings, failures };

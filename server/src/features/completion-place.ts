@@ -20,6 +20,8 @@ export interface CompletionPlace {
   readonly isQuoted: boolean;
   /** A colon follows already, so that only the key is replaced. */
   readonly hasColon: boolean;
+  /** Within brackets or braces that begin on the same line. */
+  readonly isInFlow: boolean;
 }
 
 /** Lists of words: what is typed behind their dashes is no key. */
@@ -40,7 +42,7 @@ export function completionPlace(file: ManifestFile, offset: number): CompletionP
   const isQuoted = /["']/u.test(text[word.start - 1] ?? '');
   const hasColon = /^["']?\s*:/u.test(behind);
   const name = text.slice(word.start, offset) + CURSOR + text.slice(offset, word.end);
-  return { ...found, word, name, isQuoted, hasColon };
+  return { ...found, word, name, isQuoted, hasColon, isInFlow: isInFlow(before) };
 }
 
 const CURSOR = 'x';

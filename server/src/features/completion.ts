@@ -1,6 +1,6 @@
 /**
- * What can be typed here that only the cluster knows: labels, namespaces and ports that exist. Names of fields are
- * left to the schema; in an empty document whole policies are offered.
+ * What can be typed here that only the cluster knows: labels, namespaces and ports that exist; in an empty document
+ * whole policies. Fields are offered where no one else knows the schema.
  */
 import {
   CompletionItemKind,
@@ -23,6 +23,7 @@ import {
   type ItemTopic,
   type Offer,
 } from './completion-items';
+import { fieldItems } from './completion-fields';
 import { carriersOfLabel, labelOffers } from './completion-labels';
 import { completionPlace, wordAt } from './completion-place';
 import { portOffers } from './completion-ports';
@@ -39,9 +40,11 @@ export interface CompletionOptions {
   readonly snippets: boolean;
   /** Somebody asked, or typed a letter; rather than a blank. */
   readonly isWanted: boolean;
+  /** Fields and words of the schema are offered, too: nobody else does. */
+  readonly fields: boolean;
 }
 
-/** Null where there is nothing to offer that the schema does not say. */
+/** Null where there is nothing to offer. */
 export function completion(
   view: View,
   file: ManifestFile,
@@ -59,16 +62,17 @@ function offersAt(
   view: View,
   file: ManifestFile,
   offset: number,
-  { uri }: CompletionOptions,
+  { uri, isWanted, fields }: CompletionOptions,
 ): CompletionItem[] {
   const place = completionPlace(file, offset);
   if (place === undefined || !KINDS.includes(place.resource.kind)) return [];
   const asked: Asked = { view, file, uri, place };
-  const known = resourceAt(file, offset);
-  const subject = known && subjectOf(view.snapshot, file, known);
+  const resource = resourceAt(file, offset);
+  const subject = resource && subjectOf(view.snapshot, file, resource);
   const offers =
     namespaceOffers(asked) ?? portOffers(asked, subject) ?? labelOffers(asked, homeOf(asked, subject)) ?? [];
-  return offers.map((offer) => completionItem(asked, offer));
+  const known = fields && (isWanted || place.typing === 'value') ? fieldItems(asked) : [];
+  return [...offers.map((offer) => completionItem(asked, offer)), ...known];
 }
 
 /** Kinds that ask for pods. */

@@ -95,7 +95,7 @@ function valueOf(record: unknown, key: string): unknown {
   return typeof record === 'object' && record !== null ? Reflect.get(record, key) : undefined;
 }
 
-/** No formatter, folding, outline or completion of fields: those belong to the YAML extension. */
+/** No formatter, folding or outline: those belong to the YAML extension. */
 export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },

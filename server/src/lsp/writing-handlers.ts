@@ -19,17 +19,18 @@ import { documentRequest, lookAt } from './look';
 import type { Session } from './session';
 
 export function registerWriting(session: Session): void {
-  const { connection, guard, client } = session;
+  const { connection, guard, client, documentSettings } = session;
 
   connection.onCompletion(
     documentRequest(
       session,
       'textDocument/completion',
-      ({ view, file, uri }, { position, context }: CompletionParams) =>
+      ({ view, file, uri, model }, { position, context }: CompletionParams) =>
         completion(view, file, position, {
           uri,
           snippets: client.snippets,
           isWanted: context?.triggerKind !== CompletionTriggerKind.TriggerCharacter,
+          fields: (documentSettings.of(documentUri(uri)) ?? model.settings).speaksForSchema,
         }),
     ),
   );

@@ -45,7 +45,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
 describe('at every place', () => {
   it.each(TEXTS)('of a text %s there is an answer', (_, text) => {
     const { view, file } = fixture(text + PODS);
-    const options = { uri: file.file, snippets: true, isWanted: true };
+    const options = { uri: file.file, snippets: true, isWanted: true, fields: true };
     const renaming = {
       newName: 'x',
       versionedEdits: true,

@@ -5,7 +5,7 @@ import { POLICY_SNIPPETS } from '../../../server/src/features/policy-snippets';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 import { cartPolicy, fixture, pod, PODS } from './fixture';
 
-const OPTIONS = { uri: 'file:///w/policy.yaml', snippets: true, isWanted: true };
+const OPTIONS = { uri: 'file:///w/policy.yaml', snippets: true, isWanted: true, fields: false };
 
 function completed(text: string, options = OPTIONS): CompletionList | null {
   const { view, file, cursor } = fixture(text);
