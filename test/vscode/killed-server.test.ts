@@ -1,21 +1,11 @@
 /** The server dies without a word. Nothing that was typed may be lost, and the answers come back by themselves. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { eventually } from './eventually';
 import { POLICY, closeEditors, findings, openExample, placeOf } from './examples';
+import { serverProcess } from './server-process';
 
 /** How long recovery may take, in milliseconds. */
 const RECOVERY = 3000;
-
-/** The process of the server: a child of this extension host. */
-function serverProcess(): number | undefined {
-  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
-  const processes = list.split('\n').map((line) => line.trim().split(/\s+/u));
-  const server = processes.find(
-    ([, parent, ...command]) => Number(parent) === process.pid && /dist.server\.js/u.test(command.join(' ')),
-  );
-  return server && Number(server[0]);
-}
 
 describe('a server that is killed', () => {
   afterEach(closeEditors);

@@ -42,7 +42,7 @@ function pull({ connection, client, guard, buffers, ready }: Session, reports: R
     await ready(documentUri(uri));
     const buffer = buffers.get(uri);
     if (buffer?.version !== version) return askAgain();
-    if (buffer) return reportFor(reports.of(buffer), previousResultId);
+    if (buffer) return reportFor(reports.give(buffer), previousResultId);
     askedEarly.add(uri);
     return NOTHING;
   };
@@ -82,7 +82,7 @@ function push(session: Session, reports: Reports): DiagnosticsSchedule {
     await runtime.nextTurn();
     const buffer = buffers.get(uri);
     if (buffer?.version !== version) return;
-    await send(uri, version, reports.of(buffer).items);
+    await send(uri, version, reports.give(buffer).items);
   };
   return {
     changed(buffer) {
@@ -94,7 +94,7 @@ function push(session: Session, reports: Reports): DiagnosticsSchedule {
     },
     async settled() {
       for (const buffer of outdatedReports(reports, buffers)) {
-        await send(buffer.uri, buffer.version, reports.of(buffer).items);
+        await send(buffer.uri, buffer.version, reports.give(buffer).items);
       }
     },
   };

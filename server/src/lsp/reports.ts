@@ -26,9 +26,11 @@ export type Checkable = Pick<Buffer, 'key' | 'version'>;
 export interface Reports {
   /** The report of a document as it is now. */
   of(buffer: Buffer): Report;
+  /** The same, to be shown by the client. */
+  give(buffer: Buffer): Report;
   /** The findings of any file. They are not remembered. */
   check(file: Checkable): readonly Diagnostic[];
-  /** The report given last. */
+  /** The report that the client was given last. */
   last(key: DocumentUri): Report | undefined;
   forget(key: DocumentUri): void;
 }
@@ -55,6 +57,8 @@ export function createReports(
   onFailure: OnFailure,
 ): Reports {
   const remembered = new Map<DocumentUri, Remembered>();
+  // Not what was made last: fixes are looked up in reports that no client has seen yet.
+  const given = new Map<DocumentUri, Report>();
   let made = 0;
 
   const basisOf = ({ key }: Checkable): Basis => ({
@@ -71,27 +75,34 @@ export function createReports(
     made += 1;
     return { version: buffer.version, resultId: String(made), items };
   };
+  const of = (buffer: Buffer): Report => {
+    const { model, own } = basisOf(buffer);
+    const generation = model?.view().snapshot.generation;
+    const known = remembered.get(buffer.key);
+    const isFresh =
+      known?.report.version === buffer.version &&
+      known.model === model &&
+      known.settings === model?.settings &&
+      known.own === own &&
+      known.generation === generation;
+    if (isFresh) return known.report;
+    const kept = known?.kept ?? createKeptFindings();
+    const report = make(buffer, { model, own, kept }, known?.report);
+    remembered.set(buffer.key, { kept, model, own, settings: model?.settings, generation, report });
+    return report;
+  };
   return {
-    of(buffer) {
-      const { model, own } = basisOf(buffer);
-      const generation = model?.view().snapshot.generation;
-      const known = remembered.get(buffer.key);
-      const isFresh =
-        known?.report.version === buffer.version &&
-        known.model === model &&
-        known.settings === model?.settings &&
-        known.own === own &&
-        known.generation === generation;
-      if (isFresh) return known.report;
-      const kept = known?.kept ?? createKeptFindings();
-      const report = make(buffer, { model, own, kept }, known?.report);
-      remembered.set(buffer.key, { kept, model, own, settings: model?.settings, generation, report });
+    of,
+    give(buffer) {
+      const report = of(buffer);
+      given.set(buffer.key, report);
       return report;
     },
     check: (file) => itemsOf(file, basisOf(file), createKeptFindings(), onFailure),
-    last: (key) => remembered.get(key)?.report,
+    last: (key) => given.get(key),
     forget(key) {
       remembered.delete(key);
+      given.delete(key);
     },
   };
 }
@@ -122,10 +133,10 @@ function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Open documents whose report would be another one now, though their text is the same. */
+/** Open documents whose report is another one now, though their text is the same. Each is named once. */
 export function outdatedReports(reports: Reports, buffers: Buffers): readonly Buffer[] {
   return [...buffers.all()].filter((buffer) => {
     const before = reports.last(buffer.key);
-    return before?.version === buffer.version && reports.of(buffer) !== before;
+    return before?.version === buffer.version && reports.give(buffer) !== before;
   });
 }

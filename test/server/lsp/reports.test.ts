@@ -40,7 +40,7 @@ describe('reports', () => {
   it('are the very same while nothing changed', () => {
     const { reports, open } = setUp(POLICY);
     expect(reports.of(open)).toBe(reports.of(open));
-    expect(reports.last(open.key)).toBe(reports.of(open));
+    expect(reports.give(open)).toBe(reports.last(open.key));
   });
 
   it('are the very same when a change elsewhere makes no difference', () => {
@@ -65,9 +65,18 @@ describe('reports', () => {
     expect(reports.of(open).items).toHaveLength(0);
   });
 
+  it('are news for the client also when a fix was looked up in them before', () => {
+    const { buffers, reports, open, models } = setUp(POLICY.replace('8080', '80800'));
+    reports.give(open);
+    models.setFolderSettings(FOLDER, { ...DEFAULT_SETTINGS, rules: { 'invalid-port': 'off' } });
+    reports.of(open);
+    expect(outdatedReports(reports, buffers)).toEqual([open]);
+    expect(outdatedReports(reports, buffers)).toEqual([]);
+  });
+
   it('are forgotten with their document', () => {
     const { reports, open } = setUp(POLICY);
-    reports.of(open);
+    reports.give(open);
     reports.forget(open.key);
     expect(reports.last(open.key)).toBeUndefined();
   });
@@ -82,7 +91,7 @@ describe('reports', () => {
 describe('outdated reports', () => {
   it('are those that a change elsewhere made different', () => {
     const { reports, open, models, buffers } = setUp(POLICY.replace('8080', '80800'));
-    reports.of(open);
+    reports.give(open);
     expect(outdatedReports(reports, buffers)).toEqual([]);
     models.setFolderSettings(FOLDER, { ...DEFAULT_SETTINGS, rules: { 'invalid-port': 'hint' } });
     expect(outdatedReports(reports, buffers)).toEqual([open]);
@@ -92,7 +101,7 @@ describe('outdated reports', () => {
   it('are none for documents that changed themselves, or were never asked about', () => {
     const { reports, open, change, buffers } = setUp(POLICY);
     expect(outdatedReports(reports, buffers)).toEqual([]);
-    reports.of(open);
+    reports.give(open);
     change(POLICY.replace('8080', '80800'));
     expect(outdatedReports(reports, buffers)).toEqual([]);
   });
