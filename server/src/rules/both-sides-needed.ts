@@ -100,7 +100,7 @@ function finding(
   const verb = direction === 'ingress' ? 'may open such a connection' : 'accepts such a connection';
   return {
     range: keyRange(context, [...path, key]),
-    message: `The other side denies what this allows: by the policies of this workspace none of them (${namedWorkloads(others)}) ${verb}. It needs a rule for its ${direction === 'ingress' ? 'egress' : 'ingress'}, too.`,
+    message: `The policies of the other side deny what this allows: none of these peers (${namedWorkloads(others)}) ${verb}. Add a rule for their ${direction === 'ingress' ? 'egress' : 'ingress'}, too.`,
     severity: context.isInventoryComplete ? 'info' : 'hint',
     related: blockers.slice(0, SHOWN).flatMap((policy) => related(context.snapshot, policy)),
   };

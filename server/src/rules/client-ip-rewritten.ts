@@ -90,7 +90,7 @@ function finding(context: RuleContext, path: readonly (string | number)[], servi
   const place = context.snapshot.locate(service.source, 'spec');
   return {
     range: valueRange(context, path),
-    message: `Service ${name} leads clients to these pods by way of any node, and the pods may see the address of the node instead of this. Set externalTrafficPolicy: Local there.`,
+    message: `Clients of Service ${name} may reach these pods through any node, with the address of the node instead of this one. Set externalTrafficPolicy: Local on the Service.`,
     ...(place && {
       related: [{ file: place.file.file, range: place.range, message: `The Service ${name}.` }],
     }),

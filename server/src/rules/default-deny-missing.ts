@@ -69,10 +69,11 @@ interface Gap {
 function finding(context: RuleContext, gap: Gap): Finding {
   const { direction, all, open } = gap;
   const namespace = open[0]?.namespace ?? '';
-  const effect = direction === 'ingress' ? 'accept every connection' : 'may open every connection';
+  const accept = open.length === 1 ? 'accepts' : 'accept';
+  const effect = direction === 'ingress' ? `${accept} every connection` : 'may open every connection';
   return {
     range: valueRange(context, ['metadata', 'name']),
-    message: `${share(open.length, all.length, 'workload')} of namespace ${namespace} ${effect}, since no policy for ${direction} selects them: ${namedWorkloads(open)}. A policy with podSelector: {} and no rules would close them.`,
+    message: `${share(open.length, all.length, 'workload')} of namespace ${namespace} ${effect}, since no policy for ${direction} selects ${open.length === 1 ? 'it' : 'them'}: ${namedWorkloads(open)}. To deny that, add a policy with podSelector: {} and no rules.`,
     fixes: addDefaultDeny(context, direction, namespace),
   };
 }

@@ -97,7 +97,7 @@ function finding(
   const message =
     missing === 'UDP'
       ? `${why}, and lookups of names go over UDP: nearly all of them fail. Allow UDP ${port} as well.`
-      : `This is UDP only: answers of the DNS that are too long for it go over TCP, and fail. Allow TCP ${port} as well.`;
+      : `This is UDP only: DNS answers that are too long for UDP go over TCP, and fail. Allow TCP ${port} as well.`;
   return {
     range: valueRange(context, [...path, 'port']),
     message,

@@ -30,7 +30,7 @@ export const rule = {
   documentation: {
     title: 'A DNS rule that misses the DNS',
     clusterDoes:
-      'Queries go somewhere else than the rule allows, and time out. The DNS pods of OpenShift listen on port 5353; 53 is only the port of their Service. With NodeLocal DNSCache, pods ask a process on the host network of their node, which no selector means.',
+      'Queries go somewhere else than the rule allows, and time out. The DNS pods of OpenShift listen on port 5353; 53 is only the port of their Service. With NodeLocal DNSCache, pods ask a process on the host network of their node, which no selector can select.',
     meant:
       'For OpenShift: port 5353, beside 53 or instead of it. For NodeLocal DNSCache: an ipBlock with its address, usually 169.254.20.10/32, or that of the DNS Service. It speaks about rules for the namespace openshift-dns, and where a DaemonSet called node-local-dns is in the workspace; about that it is information unless the inventory is declared complete.',
     bad: 'podSelector: {}\npolicyTypes: [Egress]\negress:\n- to:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: openshift-dns}}\n  ports: [{protocol: UDP, port: 53}, {protocol: TCP, port: 53}]',
@@ -139,7 +139,7 @@ function cache(context: RuleContext, directed: DirectedPart): Finding {
   const edit = appendedObject(context, [...directed.path, 'to'], { ipBlock: { cidr: NODE_CACHE_CIDR } });
   return {
     range: keyRange(context, [...directed.path, 'to']),
-    message: `The cluster has a DNS cache on its nodes (DaemonSet ${NODE_CACHE}), which no selector means. Add an ipBlock with its address, usually ${NODE_CACHE_CIDR}.`,
+    message: `The cluster has a DNS cache on its nodes (DaemonSet ${NODE_CACHE}), which no selector can select. Add an ipBlock with its address, usually ${NODE_CACHE_CIDR}.`,
     severity: context.isInventoryComplete ? 'warning' : 'info',
     fixes: edit === undefined ? [] : [{ title: `Add ipBlock ${NODE_CACHE_CIDR}`, edits: [edit] }],
   };

@@ -26,7 +26,7 @@ export const rule = {
     for (const { path, key, range } of resource.duplicateKeys) {
       yield {
         range,
-        message: `${key} is written twice in ${ownerOf(path)}. kubectl keeps only the last one, strict readers refuse the policy. ${advice(path, resource)}`,
+        message: `${key} is written twice in ${ownerOf(path)}: kubectl keeps only the last one, strict readers refuse the policy. ${advice(path, resource)}`,
         field: formatPath([...path, key]),
         reason: 'Duplicate' as const,
         fixes: areMended ? fixesOf(context, path, key) : [],

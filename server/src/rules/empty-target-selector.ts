@@ -65,7 +65,7 @@ function portsAskedFor({ ingress = [] }: Policy): readonly PortMatch[] {
 function finding(context: RuleContext, all: readonly Workload[], fitting: ReadonlySet<Workload>): Finding {
   return {
     range: keyRange(context, SELECTOR),
-    message: `An empty selector is for every pod of the namespace. Only ${share(fitting.size, all.length, 'workload')} known there have one of these ports: ${namedWorkloads([...fitting])}.`,
+    message: `An empty selector is for every pod of the namespace. Only ${share(fitting.size, all.length, 'workload')} known there ${fitting.size === 1 ? 'has' : 'have'} one of these ports: ${namedWorkloads([...fitting])}.`,
     fixes: select(context, all, fitting),
   };
 }

@@ -46,23 +46,26 @@ type EffectOf = (item: PortPart, items: readonly PortPart[]) => Effect | undefin
 
 const policyLost: EffectOf = () => ({
   severity: 'error',
-  text: 'drops the whole policy, and the pods stay open',
+  text: 'drops the whole policy because of it, and the pods stay open',
 });
 
 const EFFECTS: Partial<Record<Engine, EffectOf>> = {
   'ovn-kubernetes': (item, items) =>
     hasNumberBeside(item, items)
-      ? { severity: 'warning', text: 'ignores the name beside the numbers of the rule' }
+      ? { severity: 'warning', text: 'ignores it beside the numbers of the rule' }
       : { severity: 'error', text: `opens all ${item.protocol} ports instead` },
   weave: policyLost,
   'azure-npm-windows': policyLost,
-  'azure-npm-lite': () => ({ severity: 'warning', text: 'has no port names' }),
-  'calico-windows': () => ({ severity: 'warning', text: 'skips the rule, which then allows nothing' }),
+  'azure-npm-lite': () => ({ severity: 'warning', text: 'does not know it' }),
+  'calico-windows': () => ({
+    severity: 'warning',
+    text: 'skips the rule because of it, which then allows nothing',
+  }),
   'aws-vpc-cni': (item) =>
     isWithoutPods(item)
       ? {
           severity: 'warning',
-          text: 'looks up no names for addresses, or for everybody: this allows nothing',
+          text: 'does not look it up for addresses, or for everybody: this allows nothing',
         }
       : undefined,
 };
@@ -85,7 +88,7 @@ function isWithoutPods({ rule: directed }: PortPart): boolean {
 function finding(context: RuleContext, { path, value }: PortPart, { severity, text }: Effect): Finding {
   return {
     range: valueRange(context, [...path, 'port']),
-    message: `For the port name ${String(value['port'])}, ${ENGINE_NAMES[context.engine]} ${text}. Write the number of the port.`,
+    message: `${String(value['port'])} is the name of a port: ${ENGINE_NAMES[context.engine]} ${text}. Write the number of the port.`,
     severity,
   };
 }

@@ -80,7 +80,7 @@ function finding(context: RuleContext, item: PortPart, half: Half): Finding {
   const { service, port, target, missing } = half;
   return {
     range: valueRange(context, [...item.path, 'port']),
-    message: `The AWS VPC CNI judges egress before Service ${service.namespace}/${service.name} translates port ${port} into ${target}, so that both are needed. Add port ${missing}.`,
+    message: `The AWS VPC CNI judges egress before Service ${service.namespace}/${service.name} translates port ${port} into ${target}, so both are needed. Add port ${missing}.`,
     fixes: addPort(context, item, missing),
   };
 }

@@ -51,7 +51,7 @@ function* judge(context: RuleContext, part: Part): Iterable<Finding> {
   if (members.length === 1) return;
   const name = ownerName(part.path);
   if (members.length === 0) {
-    const message = `${name} says nothing, so the API server rejects the policy. ${advice(part)}`;
+    const message = `${name} is empty, so the API server rejects the policy. ${advice(part)}`;
     yield rejection(context, part.path, 'Invalid', message, { missing: true });
     return;
   }

@@ -55,7 +55,7 @@ function message(text: string): string {
     return `"${text}" has no prefix length, so the API server rejects it. For this one address write ${text}${hostPrefix(text)}.`;
   }
   const shown = text === '' ? 'An empty text' : `"${text}"`;
-  return `${shown} is no range of addresses, so the API server rejects it. Write one such as 192.0.2.0/24 or 2001:db8::/32.`;
+  return `${shown} is not a range of addresses, so the API server rejects it. Write one such as 192.0.2.0/24 or 2001:db8::/32.`;
 }
 
 function singleAddress(source: Source, { path, text }: TextItem): readonly Fix[] {

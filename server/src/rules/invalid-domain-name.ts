@@ -28,7 +28,7 @@ export const rule = {
       for (const { path, text } of textItemsOf(peer, 'domainNames')) {
         if (DOMAIN.test(text)) continue;
         const shown = text === '' ? 'An empty text' : `"${text}"`;
-        const message = `${shown} is no domain name, so the API server rejects the policy. Write one such as example.org or *.example.org.`;
+        const message = `${shown} is not a domain name, so the API server rejects the policy. Write one such as example.org or *.example.org.`;
         yield rejection(context, path, 'Invalid', message);
       }
     }

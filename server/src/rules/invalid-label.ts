@@ -77,5 +77,5 @@ function* requirementValues(source: Source, requirement: Part): Iterable<Finding
 
 function rejected(what: string, text: string, problems: readonly string[]): string {
   const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return `The API server rejects the ${what} "${shown.trimEnd()}": ${problems.join('; ')}.`;
+  return `The API server rejects the ${what} ${JSON.stringify(shown)}: ${problems.join('; ')}.`;
 }

@@ -69,7 +69,7 @@ function isOutside({ rule: directed }: PortPart): boolean {
 function outside(context: RuleContext, { path }: PortPart, name: string): Finding {
   return {
     range: valueRange(context, [...path, 'port']),
-    message: `Addresses have no port names: there are no container ports in which to look up ${name}, so the rule allows nothing. Write the number.`,
+    message: `Addresses have no port names: there are no pods in which to look up ${name}, so the rule allows nothing. Write the number.`,
   };
 }
 
@@ -101,10 +101,10 @@ const withoutPort = perKey(
 );
 
 function noneText({ rule: { direction }, protocol }: PortPart, name: string, workloads: readonly Workload[]) {
-  const who = direction === 'ingress' ? 'the policy selects' : 'the peers mean';
+  const who = direction === 'ingress' ? 'that the policy selects' : 'among the peers';
   const names = [...new Set(workloads.flatMap((workload) => namesOn(workload, protocol)))];
-  const known = names.length === 0 ? 'They have no named ports.' : `Their ports are ${list(names)}.`;
-  return `No container port of ${protocol} is called ${name} in what ${who} (${namedWorkloads(workloads)}), so this allows nothing. ${known}`;
+  const known = names.length === 0 ? 'They have no named ports.' : `Their named ports are ${list(names)}.`;
+  return `No pod ${who} (${namedWorkloads(workloads)}) has a ${protocol} port named ${name}, so this allows nothing. ${known}`;
 }
 
 function someText(
@@ -114,7 +114,7 @@ function someText(
   workloads: readonly Workload[],
 ): string {
   const amount = share(without.length, workloads.length, 'workload');
-  return `${amount} ${without.length === 1 ? 'has' : 'have'} no container port of ${protocol} called ${name} (${namedWorkloads(without)}): there this allows nothing.`;
+  return `${amount} ${without.length === 1 ? 'has' : 'have'} no ${protocol} port named ${name} (${namedWorkloads(without)}): there this allows nothing.`;
 }
 
 function namesOn({ ports }: Workload, protocol: Protocol): readonly string[] {

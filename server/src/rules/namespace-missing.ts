@@ -55,7 +55,7 @@ function isInKustomization(file: string, { files }: Snapshot): boolean {
 function finding(context: RuleContext, namespaces: readonly string[]): Finding {
   return {
     range: keyRange(context, ['metadata']),
-    message: `The policy names no namespace, while everything else in this file does (${namespaces.join(', ')}). It lands where kubectl happens to be, and is for the pods there only.`,
+    message: `The policy names no namespace, while everything else in this file does (${namespaces.join(', ')}). kubectl puts it into its current namespace, and it is for the pods there only.`,
     fixes: namespaces.flatMap((name) => addNamespace(context, name)),
   };
 }

@@ -48,7 +48,7 @@ function finding(source: RuleContext, direction: RuleDirection): Finding {
   const type = POLICY_TYPE[direction];
   return {
     range: keyRange(source, ['spec', direction]),
-    message: `policyTypes does not name ${type}, so these rules have no effect and ${direction} is not isolated by this policy.${anyway(source)}`,
+    message: `policyTypes does not name ${type}, so these rules have no effect and this policy does not isolate ${direction}.${anyway(source)} Add ${type} to policyTypes, or remove the rules.`,
     fixes: [...addType(source, direction), ...removeRules(source, direction)],
   };
 }

@@ -124,7 +124,7 @@ function* writtenTwice(context: RuleContext, { source, ref }: Policy): Iterable<
   const place = snapshot.locate(next, 'metadata.name');
   yield {
     range: valueRange(context, ['metadata', 'name']),
-    message: `This file has another policy ${ref.name} of the same namespace further down. kubectl applies one after the other, and only the last remains. Give one of them another name.`,
+    message: `Another policy further down has the same name, ${ref.name}, and namespace. kubectl applies one after the other, and only the last remains. Give one of them another name.`,
     severity: 'warning',
     related:
       place === undefined ? [] : [{ file: file.file, range: place.range, message: 'The one that remains.' }],

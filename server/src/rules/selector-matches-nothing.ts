@@ -3,6 +3,7 @@
  * word: most peers that match nothing in a workspace are about pods that somebody else brings.
  */
 import type { EndpointPredicate, Policy, Workload } from '../evaluator/model';
+import { count } from '../wording/quantities';
 import { predicateText } from '../wording/selectors';
 import type { Snapshot } from '../workspace/snapshot';
 import { NAME_LIKE_LABELS } from './api/name-like-labels';
@@ -113,7 +114,7 @@ function without(
 ): Finding {
   return {
     range: keyRange(context, [...path, 'podSelector']),
-    message: `This peer allows nothing: of ${candidates.length} known workloads there, none is among ${predicateText(predicate)}.`,
+    message: `This peer allows nothing: of ${count(candidates.length, 'known workload')} there, none is among ${predicateText(predicate)}.`,
     severity: 'warning',
   };
 }

@@ -71,11 +71,13 @@ function written(source: Source, path: FieldPath, value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'it is a map';
   const range = contentRange(source, path);
   const text = range === undefined ? String(value) : textOf(source, range);
+  // `yes` and `on` do not look like it.
+  if (typeof value === 'boolean' && text !== String(value)) return `${text} is read as ${String(value)}`;
   return `${text.length > 40 ? 'it' : text} is ${scalarType(value)}`;
 }
 
 function scalarType(value: unknown): string {
-  if (typeof value === 'boolean') return `the truth value ${String(value)}`;
+  if (typeof value === 'boolean') return 'a boolean';
   return typeof value === 'number' ? 'a number' : 'text';
 }
 

@@ -118,8 +118,12 @@ export function readingText(reading: Reading): string {
   const parts = conjuncts(predicate);
   const selectsPods = parts.some((part) => !isOnNamespace(part));
   if (selectsPods) return namedWorkloads(workloads);
-  const amount = workloads.length === 1 ? 'the only workload' : `all ${count(workloads.length, 'workload')}`;
-  return `${amount} ${placeText(parts)}`;
+  return `${wholeAmount(workloads.length)} ${placeText(parts)}`;
+}
+
+function wholeAmount(workloads: number): string {
+  if (workloads === 1) return 'the only workload';
+  return workloads === 2 ? 'both workloads' : `all ${count(workloads, 'workload')}`;
 }
 
 /** A title with what its reading admits; without, where nothing is known of any of the readings to choose from. */
