@@ -13,7 +13,7 @@ import type { AlikeWorkloads } from './alike-workloads';
 import { connectionGraph } from './connection-graph';
 import { mapRows, type MapRow } from './map-rows';
 import { basisOf } from './reachability';
-import type { View } from './view';
+import { beginningOf, type View } from './view';
 
 /** More take seconds to gather, and nobody can follow them. */
 const MOST_CONNECTIONS = 500_000;
@@ -110,13 +110,6 @@ function mapPolicy(view: View, policy: Policy): readonly MapPolicy[] {
   const directions = (['ingress', 'egress'] as const).filter((direction) => policy[direction] !== undefined);
   const subjects = view.snapshot.evaluator.select(policy.subject).map(workloadId);
   return [{ name: policyName(policy.ref), location, subjects, directions }];
-}
-
-/** The line on which an object begins: to find its name would need a full parse of every manifest. */
-function beginningOf({ snapshot, positions }: View, source: SourceRef): Location | undefined {
-  const file = snapshot.files.get(source.file);
-  const resource = snapshot.resourceOf(source);
-  return file && resource && positions.location(file, { start: resource.start, end: resource.start });
 }
 
 /** All lines from an object on that belong to its document. */

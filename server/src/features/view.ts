@@ -21,3 +21,10 @@ export function locationOf(
   const found = snapshot.locate(source, path);
   return found && positions.location(found.file, found.range);
 }
+
+/** The line on which an object begins: to find its name would need a full parse of every manifest. */
+export function beginningOf({ snapshot, positions }: View, source: SourceRef): Location | undefined {
+  const file = snapshot.files.get(source.file);
+  const resource = snapshot.resourceOf(source);
+  return file && resource && positions.location(file, { start: resource.start, end: resource.start });
+}

@@ -9,6 +9,7 @@ import type {
   InlayHintParams,
 } from 'vscode-languageserver';
 
+import { clusterModel } from '../features/cluster-model';
 import { codeActions } from '../features/code-actions';
 import { documentOf, resolvedCodeLens, silentCodeLens } from '../features/code-lens';
 import { hover } from '../features/hover';
@@ -24,11 +25,13 @@ import { registerNavigation } from './navigation-handlers';
 import { onOwnRequest } from './own-requests';
 import {
   CHECK_REQUEST,
+  CLUSTER_MODEL_REQUEST,
   MAP_REQUEST,
   REACH_COMMAND,
   REACH_REQUEST,
   RELOAD_REQUEST,
   TARGETS_REQUEST,
+  type LinkedText,
   type ReachResult,
   type ReachTarget,
 } from './protocol';
@@ -43,6 +46,8 @@ export interface HandlerParts {
   readonly lensRefresh: LensRefresh;
   readonly inlayRefresh: InlayRefresh;
   readonly reload: () => Promise<void>;
+  /** What was not read because of limits, one sentence each. */
+  readonly limits: () => readonly string[];
 }
 
 export function registerHandlers(parts: HandlerParts): void {
@@ -127,7 +132,7 @@ function resolveLens(session: Session): (lens: CodeLens) => Promise<CodeLens> {
   };
 }
 
-function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
+function registerOwnRequests({ session, reports, reload, limits }: HandlerParts): void {
   const { connection, guard } = session;
   const reach = (params: unknown): Promise<ReachResult | null> => answerReach(session, params);
 
@@ -138,6 +143,11 @@ function registerOwnRequests({ session, reports, reload }: HandlerParts): void {
     connection,
     MAP_REQUEST,
     guard.question(MAP_REQUEST, (params: unknown, token) => answerMap(session, params, token)),
+  );
+  onOwnRequest(
+    connection,
+    CLUSTER_MODEL_REQUEST,
+    guard.question(CLUSTER_MODEL_REQUEST, () => answerClusterModel(session, limits())),
   );
   onOwnRequest(
     connection,
@@ -178,4 +188,13 @@ async function answerTargets(session: Session, raw: unknown): Promise<readonly R
   if (uri !== undefined) await session.ready(documentUri(uri));
   const models = uri === undefined ? session.models.all() : session.models.modelsAt(documentUri(uri));
   return [...models].flatMap((model) => reachTargets(model.view()));
+}
+
+async function answerClusterModel(session: Session, limits: readonly string[]): Promise<LinkedText> {
+  await session.ready(documentUri(''));
+  await Promise.all(Array.from(session.models.folders(), ({ uri }) => session.ready(uri)));
+  return clusterModel(
+    Array.from(session.models.all(), (model) => model.view()),
+    limits,
+  );
 }

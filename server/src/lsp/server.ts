@@ -29,7 +29,7 @@ import { createSavedTexts } from './saved-texts';
 import type { Session } from './session';
 import { createSettingsSource, type SettingsSource } from './settings-source';
 import { createSettling } from './settle';
-import { createModelChangeReports, createStatusReports } from './status';
+import { createModelChangeReports, createStatusReports, limitTexts } from './status';
 import { registerWatching } from './watching';
 import { createWorkspaceFolders } from './workspace-folders';
 
@@ -124,7 +124,14 @@ function connectParts({ session, loading, source, sendStatus, start, params }: P
   const folders = createWorkspaceFolders({ models, loading, source, onChange });
 
   registerDocumentSync({ session, loading, schedule, refreshes: [lensRefresh, inlayRefresh], onChange });
-  registerHandlers({ session, reports, lensRefresh, inlayRefresh, reload: folders.reload });
+  registerHandlers({
+    session,
+    reports,
+    lensRefresh,
+    inlayRefresh,
+    reload: folders.reload,
+    limits: () => limitTexts(loading.left()),
+  });
   registerComparisons(session, onChange);
   registerWatching(session, async (changes) => {
     await loading.refresh(changes);

@@ -36,7 +36,7 @@ function currentStatus(models: Session['models'], loading: Loading): ServerStatu
   const snapshots = Array.from(models.all(), (model) => model.view().snapshot);
   const sum = (amount: (snapshot: Snapshot) => number): number =>
     snapshots.reduce((total, snapshot) => total + amount(snapshot), 0);
-  const limited = limitsText(loading.left());
+  const limited = list(limitTexts(loading.left()));
   return {
     busy: loading.isBusy(),
     workloads: sum(({ cluster }) => cluster.workloads.length),
@@ -52,12 +52,13 @@ function manifestFiles(files: Snapshot['files']): number {
   return [...files.values()].filter(({ resources }) => resources.length > 0).length;
 }
 
-function limitsText({ tooLarge, overLimit }: Left): string {
+/** What was left out because of limits, with the setting that says so. */
+export function limitTexts({ tooLarge, overLimit }: Left): readonly string[] {
   const parts = [
     tooLarge > 0 ? `${count(tooLarge, 'file')} too large to read (podreach.limits.fileSize)` : '',
     overLimit > 0
       ? `${count(overLimit, 'file')} more than are read in one folder (podreach.limits.files)`
       : '',
   ];
-  return list(parts.filter((part) => part !== ''));
+  return parts.filter((part) => part !== '');
 }
