@@ -147,7 +147,7 @@ function registerOwnRequests({ session, reports, reload, limits }: HandlerParts)
   onOwnRequest(
     connection,
     CLUSTER_MODEL_REQUEST,
-    guard.question(CLUSTER_MODEL_REQUEST, () => answerClusterModel(session, limits())),
+    guard.question(CLUSTER_MODEL_REQUEST, () => answerClusterModel(session, limits)),
   );
   onOwnRequest(
     connection,
@@ -190,11 +190,11 @@ async function answerTargets(session: Session, raw: unknown): Promise<readonly R
   return [...models].flatMap((model) => reachTargets(model.view()));
 }
 
-async function answerClusterModel(session: Session, limits: readonly string[]): Promise<LinkedText> {
+async function answerClusterModel(session: Session, limits: HandlerParts['limits']): Promise<LinkedText> {
   await session.ready(documentUri(''));
   await Promise.all(Array.from(session.models.folders(), ({ uri }) => session.ready(uri)));
   return clusterModel(
     Array.from(session.models.all(), (model) => model.view()),
-    limits,
+    limits(),
   );
 }
