@@ -21,6 +21,7 @@ const ALLOWED = [
   /^dist\/(map\.js|map-style\.css)$/,
   /^schemas\/[\w.-]+\.json$/,
   /^client\/media\/[\w./-]+\.png$/,
+  /^client\/media\/walkthrough\/example\.yaml$/,
 ];
 
 /** @param {string[]} files */

@@ -8,7 +8,10 @@ import { activateExtension, deactivateExtension } from './extension';
 
 export function activate(context: ExtensionContext): PodreachApi {
   const serverScript = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
-  return activateExtension(context, (inputs) => Promise.resolve(createBrowserClient(serverScript, inputs)));
+  return activateExtension(context, {
+    system: `In a browser: ${navigator.userAgent}`,
+    launchClient: (inputs) => Promise.resolve(createBrowserClient(serverScript, inputs)),
+  });
 }
 
 export const deactivate = deactivateExtension;

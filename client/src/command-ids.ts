@@ -19,9 +19,13 @@ export const COMMANDS = {
   unpinAnswer: 'podreach.unpinAnswer',
   removeAnswer: 'podreach.removeAnswer',
   clearAnswers: 'podreach.clearAnswers',
+  showClusterModel: 'podreach.showClusterModel',
   reloadManifests: 'podreach.reloadManifests',
   showOutput: 'podreach.showOutput',
   restartServer: 'podreach.restartServer',
+  collectDiagnostics: 'podreach.collectDiagnostics',
+  /** Called by the walkthrough. */
+  openExample: 'podreach.openExample',
 } as const;
 
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -17,8 +17,9 @@ import { CONTEXT_KEYS, type ContextKey } from './context-keys';
 import { isCovered } from './covered-document';
 import { watchDocuments } from './document-watch';
 import { suggestInEmptyFiles } from './empty-files';
+import { createErrorLog } from './help/error-log';
 import { CommittedWatch } from './git/committed-watch';
-import type { LaunchClient } from './language-client';
+import { createHelp, type Help, type Platform } from './help/help';
 import { showLocations } from './locations';
 import { ConnectivityMap } from './map/connectivity-map';
 import { reportFailure } from './notifications';
@@ -35,13 +36,12 @@ import { createStatusItem } from './status-item';
 /** What `deactivateExtension` must stop. VS Code offers no other way from one to the other. */
 let session: ServerSession | undefined;
 
-/**
- * @param launchClient makes the language client of this platform
- * @returns what other extensions can ask
- */
-export function activateExtension(context: ExtensionContext, launchClient: LaunchClient): PodreachApi {
-  const output = window.createOutputChannel('Podreach', { log: true });
-  const running = new ServerSession(launchClient, output);
+/** @returns what other extensions can ask */
+export function activateExtension(context: ExtensionContext, platform: Platform): PodreachApi {
+  const errors = createErrorLog(window.createOutputChannel('Podreach', { log: true }), () => new Date());
+  const output = errors.channel;
+  const running = new ServerSession(platform.launchClient, output);
+  const help = createHelp({ extension: context.extension, platform, session: running, errors });
   const view = new ReachabilityView(
     (question) => askAgain(running, question),
     (error) => {
@@ -71,11 +71,12 @@ export function activateExtension(context: ExtensionContext, launchClient: Launc
     view,
     committed,
     map,
+    help,
     statusItem,
-    ...watchServer(running, [view, map], committed),
+    ...watchServer(running, [view, map, help], committed),
     suggestInEmptyFiles(running, output),
     ...registerTools(running),
-    ...registerCommands(commandHandlers({ running, view, map, committed, output })),
+    ...registerCommands(commandHandlers({ running, view, map, committed, help, output })),
     ...watchDocuments({
       onManifest: () => {
         startQuietly(running, output);
@@ -133,10 +134,11 @@ interface CommandParts {
   readonly view: ReachabilityView;
   readonly map: ConnectivityMap;
   readonly committed: CommittedWatch;
+  readonly help: Help;
   readonly output: LogOutputChannel;
 }
 
-function commandHandlers({ running, view, map, committed, output }: CommandParts): CommandHandlers {
+function commandHandlers({ running, view, map, committed, help, output }: CommandParts): CommandHandlers {
   return {
     [COMMANDS.whichPodsCanReachThis]: (argument) => ask(running, view, 'to', argument),
     [COMMANDS.whatCanThisReach]: (argument) => ask(running, view, 'from', argument),
@@ -152,6 +154,8 @@ function commandHandlers({ running, view, map, committed, output }: CommandParts
     [COMMANDS.unpinAnswer]: (row) => pinAnswer(view, row, false),
     [COMMANDS.removeAnswer]: (row) => removeAnswer(view, row),
     [COMMANDS.clearAnswers]: () => view.clear(),
+    [COMMANDS.showClusterModel]: () =>
+      attempt(l10n.t('Podreach could not show the cluster model'), () => help.showClusterModel()),
     [COMMANDS.reloadManifests]: () =>
       attempt(l10n.t('Podreach could not read the manifests again'), () => running.reload()),
     [COMMANDS.showOutput]: () => {
@@ -159,10 +163,12 @@ function commandHandlers({ running, view, map, committed, output }: CommandParts
     },
     [COMMANDS.restartServer]: () =>
       attempt(l10n.t('Podreach could not restart its language server'), () => running.restart()),
+    [COMMANDS.collectDiagnostics]: () => help.collectDiagnostics(),
+    [COMMANDS.openExample]: () => help.openExample(),
   };
 }
 
-async function attempt(failure: string, task: () => Promise<void>): Promise<void> {
+async function attempt(failure: string, task: () => Promise<unknown>): Promise<void> {
   try {
     await task();
   } catch (error) {

@@ -7,6 +7,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CHANGES_REQUEST,
   CHECK_REQUEST,
+  CLUSTER_MODEL_REQUEST,
   COMMITTED_NOTIFICATION,
   EXPLAIN_DEFAULTS_REQUEST,
   EXPLAIN_REQUEST,
@@ -23,6 +24,7 @@ import {
   type ExplainDefaults,
   type ExplainParams,
   type ExplainResult,
+  type LinkedText,
   type OutlineResult,
   type PlaceParams,
   type MapParams,
@@ -33,6 +35,7 @@ import {
   type ServerStatus,
   type TargetsParams,
 } from '../../server/src/lsp/protocol';
+import type { ServerFacts } from './help/diagnostics-text';
 import type { LaunchClient } from './language-client';
 import { createRestartPolicy } from './restart-policy';
 import type { SessionState } from './status-text';
@@ -44,6 +47,9 @@ export class ServerSession implements Disposable {
   readonly #launchClient: LaunchClient;
   readonly #output: LogOutputChannel;
   #state: SessionState = 'stopped';
+  #stateSince = performance.now();
+  #starts = 0;
+  #status: ServerStatus | undefined;
   #client: Promise<BaseLanguageClient> | undefined;
   /** The client whose news count; one that was given up may still be heard from. */
   #live: BaseLanguageClient | undefined;
@@ -60,6 +66,21 @@ export class ServerSession implements Disposable {
 
   get state(): SessionState {
     return this.#state;
+  }
+
+  /** What the server reported last; nothing while none runs. */
+  get status(): ServerStatus | undefined {
+    return this.#status;
+  }
+
+  /** How the server is, for a report. */
+  facts(): ServerFacts {
+    return {
+      state: this.#state,
+      starts: this.#starts,
+      uptime: performance.now() - this.#stateSince,
+      ...(this.#status && { status: this.#status }),
+    };
   }
 
   /** Starts the server unless it runs. Rejects when it cannot be started. */
@@ -128,6 +149,11 @@ export class ServerSession implements Disposable {
     return this.#ask(MAP_REQUEST, params);
   }
 
+  /** All that is known, as a document. */
+  clusterModel(): Promise<LinkedText> {
+    return this.#ask(CLUSTER_MODEL_REQUEST, {});
+  }
+
   /** Makes the server read all manifests from disk again. */
   reload(): Promise<void> {
     return this.#ask(RELOAD_REQUEST, {});
@@ -163,7 +189,11 @@ export class ServerSession implements Disposable {
       },
     });
     this.#live = client;
-    client.onNotification(STATUS_NOTIFICATION, (status: ServerStatus) => this.#statusEmitter.fire(status));
+    client.onNotification(STATUS_NOTIFICATION, (status: ServerStatus) => {
+      if (!isCurrent()) return;
+      this.#status = status;
+      this.#statusEmitter.fire(status);
+    });
     client.onNotification(MODEL_CHANGED_NOTIFICATION, () => this.#modelChangedEmitter.fire());
     try {
       await client.start();
@@ -185,6 +215,9 @@ export class ServerSession implements Disposable {
   #enter(state: SessionState): void {
     if (this.#state === state) return;
     this.#state = state;
+    this.#stateSince = performance.now();
+    if (state === 'running') this.#starts++;
+    else this.#status = undefined;
     this.#stateEmitter.fire(state);
   }
 }

@@ -2,7 +2,6 @@
  * The language status item: the one place that shows how the server is and on what its answers rest.
  */
 import { Disposable, LanguageStatusSeverity, l10n, languages, type Command } from 'vscode';
-import type { ServerStatus } from '../../server/src/lsp/protocol';
 import { COMMANDS } from './command-ids';
 import { DOCUMENT_SELECTOR } from './document-selector';
 import type { ServerSession } from './server-session';
@@ -24,10 +23,9 @@ export interface StatusItem {
 export function createStatusItem(session: ServerSession): StatusItem {
   const item = languages.createLanguageStatusItem('podreach.status', []);
   item.name = 'Podreach';
-  let status: ServerStatus | undefined;
 
   const show = (): void => {
-    const { text, detail, busy, severity, action } = statusText(session.state, status, l10n.t);
+    const { text, detail, busy, severity, action } = statusText(session.state, session.status, l10n.t);
     item.text = text;
     item.detail = detail ?? 'Podreach';
     item.busy = busy;
@@ -36,17 +34,7 @@ export function createStatusItem(session: ServerSession): StatusItem {
   };
 
   show();
-  const parts = Disposable.from(
-    item,
-    session.onStatus((news) => {
-      status = news;
-      show();
-    }),
-    session.onStateChange((state) => {
-      if (state !== 'running') status = undefined;
-      show();
-    }),
-  );
+  const parts = Disposable.from(item, session.onStatus(show), session.onStateChange(show));
   return {
     setVisible: (visible) => {
       item.selector = visible ? DOCUMENT_SELECTOR : [];
@@ -58,7 +46,12 @@ export function createStatusItem(session: ServerSession): StatusItem {
 }
 
 function actionCommand(action: StatusText['action']): Command {
-  return action === 'restart'
-    ? { command: COMMANDS.restartServer, title: l10n.t('Restart Server') }
-    : { command: COMMANDS.showOutput, title: l10n.t('Show Output') };
+  switch (action) {
+    case 'restart':
+      return { command: COMMANDS.restartServer, title: l10n.t('Restart Server') };
+    case 'show-output':
+      return { command: COMMANDS.showOutput, title: l10n.t('Show Output') };
+    case 'show-model':
+      return { command: COMMANDS.showClusterModel, title: l10n.t('Show Model') };
+  }
 }

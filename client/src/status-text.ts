@@ -12,14 +12,14 @@ export interface StatusText {
   readonly busy: boolean;
   readonly severity: 'information' | 'warning' | 'error';
   /** What the item offers to do. */
-  readonly action: 'show-output' | 'restart';
+  readonly action: 'show-output' | 'show-model' | 'restart';
 }
 
-/** On what the answers rest: `14 workloads, 3 namespaces, 9 policies from 12 files`. */
+/** On what the answers rest: `14 workloads, 3 namespaces and 9 policies from 12 files`. */
 function basisText(status: ServerStatus, t: Translate): string {
   const { workloads, namespaces, policies, files } = status;
   return t(
-    '{0}, {1}, {2} from {3}',
+    '{0}, {1} and {2} from {3}',
     workloads === 1 ? t('1 workload') : t('{0} workloads', workloads),
     namespaces === 1 ? t('1 namespace') : t('{0} namespaces', namespaces),
     policies === 1 ? t('1 policy') : t('{0} policies', policies),
@@ -41,9 +41,15 @@ export function statusText(state: SessionState, status: ServerStatus | undefined
   }
   return {
     text: basisText(status, t),
-    ...(status.limited === undefined ? {} : { detail: status.limited }),
+    ...detailOf(status, t),
     busy: status.busy,
     severity: status.limited === undefined ? 'information' : 'warning',
-    action: 'show-output',
+    action: 'show-model',
   };
+}
+
+/** Beside the counts: that they grow still, or what they leave out. */
+function detailOf({ busy, limited }: ServerStatus, t: Translate): Pick<StatusText, 'detail'> {
+  if (busy) return { detail: t('Reading manifests') };
+  return limited === undefined ? {} : { detail: t('Not read: {0}', limited) };
 }

@@ -206,6 +206,42 @@ export class EditorWindow {
     await this.page.keyboard.type(text);
   }
 
+  /** What the language status of the active editor says while the mouse rests on it. */
+  async languageStatus(): Promise<Locator> {
+    await this.page.locator('[id="status.languageStatus"]').hover();
+    const status = this.page.locator('.hover-language-status', { hasText: 'Podreach' }).first();
+    await status.waitFor();
+    return status;
+  }
+
+  /** Opens our walkthrough; gives the steps of it. */
+  async walkthrough(): Promise<Locator> {
+    await this.runCommand('Welcome: Open Walkthrough');
+    await this.choices().filter({ hasText: 'Get Started with Podreach' }).waitFor();
+    await this.page.keyboard.type('Podreach');
+    await this.page.keyboard.press('Enter');
+    const steps = this.page.locator('.gettingStartedContainer .getting-started-step');
+    await steps.first().waitFor();
+    return steps;
+  }
+
+  /** Keeps a part of what the window shows, as a picture of the walkthrough. */
+  async picture(name: string, part: Locator, { width = 760, height = 400 } = {}): Promise<void> {
+    const box = await part.boundingBox();
+    if (!box) throw new Error(`nothing to be seen of ${name}`);
+    const clip = {
+      x: box.x,
+      y: box.y,
+      width: Math.min(box.width, width),
+      height: Math.min(box.height, height),
+    };
+    await this.page.screenshot({
+      path: path.join(SCREENSHOTS, `picture-${name}-${this.theme}.png`),
+      clip,
+      animations: 'disabled',
+    });
+  }
+
   /** Keeps what the window shows. The folder is not part of the repository. */
   async screenshot(name: string): Promise<void> {
     await this.page.screenshot({

@@ -34,10 +34,13 @@ export function linkedText(lines: readonly Line[]): LinkedText {
   return { text: `${texts.join('\n')}\n`, links };
 }
 
-/** Names of files from the deepest folder on that has all of them. */
+/** Names of files from the deepest folder on that has all of them, but for files that are in no folder. */
 export function fileNames(uris: readonly string[]): (uri: string) => string {
-  const folder = commonFolder(uris.map(pathOf));
-  return (uri) => pathOf(uri).slice(folder.length);
+  const folder = commonFolder(uris.map(pathOf).filter((path) => path.startsWith('/')));
+  return (uri) => {
+    const path = pathOf(uri);
+    return path.startsWith(folder) ? path.slice(folder.length) : path;
+  };
 }
 
 function pathOf(uri: string): string {

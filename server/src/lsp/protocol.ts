@@ -395,7 +395,7 @@ export interface ServerStatus {
   readonly namespaces: number;
   readonly policies: number;
   readonly files: number;
-  /** What was left out and why, when something was: `40 files are over 2048 KB and were not read`. */
+  /** What was left out and why, when something was: `40 files too large to read (podreach.limits.fileSize)`. */
   readonly limited?: string;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterModel } from '../../../server/src/features/cluster-model';
+import { createPositions } from '../../../server/src/features/positions';
+import { createWorkspace } from '../../../server/src/workspace/workspace';
 import { fileUri, fixture, PODS } from './fixture';
 
 const SHOP = `# file: base/workloads.yaml
@@ -160,6 +162,15 @@ metadata: {name: web, namespace: shop}
     const text = textOf('kind: Pod\napiVersion: v1\nmetadata: {name: "a`](x)", namespace: "*b*"}\n');
     expect(text).toContain('- Pod `` a`](x) `` without labels');
     expect(text).toContain('### Namespace `*b*`');
+  });
+
+  it('calls files by their names in the folder that has all others, also beside an untitled one', () => {
+    const untitled = createWorkspace();
+    untitled.set('untitled:Untitled-1', 'kind: Pod\napiVersion: v1\nmetadata: {name: one}\n');
+    const views = [fixture(SHOP).view, { snapshot: untitled.snapshot(), positions: createPositions() }];
+    const { text } = clusterModel(views, []);
+    expect(text).toContain('(base/workloads.yaml:1)');
+    expect(text).toContain('(Untitled-1:1)');
   });
 
   it('tells several clusters apart, and admits to know none', () => {

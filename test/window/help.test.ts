@@ -1,0 +1,124 @@
+/** The walkthrough, the language status and the cluster model in the window; also takes the walkthrough's pictures. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageExtension } from '../../scripts/package.mjs';
+import { EditorWindow, type Theme } from './window';
+
+/** Pictures are dark: a light one glares in a dark window, a dark one is quiet in a light one. */
+const PICTURES: Theme = 'dark';
+const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
+let vsix: string;
+
+beforeAll(async () => {
+  vsix = await packageExtension();
+});
+
+describe.each(THEMES)('help in a %s window', (theme) => {
+  let window: EditorWindow;
+
+  beforeAll(async () => {
+    window = await EditorWindow.open(vsix, theme);
+  });
+
+  afterAll(() => window.close());
+
+  it('opens nothing by itself', async () => {
+    expect(await window.page.locator('.tab').count()).toBe(0);
+    expect(await window.page.locator('.notification-toast').count()).toBe(0);
+  });
+
+  it('has a walkthrough of five steps, each with a picture and a button', async () => {
+    const steps = await window.walkthrough();
+    expect(await steps.count()).toBe(5);
+    await window.screenshot('walkthrough-page');
+    const buttons = ['Ask', 'Explain', 'See what', 'See the whole'];
+    for (const [nth, title] of buttons.entries()) {
+      await steps.filter({ hasText: title }).click();
+      await window.page.locator('.getting-started-step.expanded .button-container').waitFor();
+      await window.screenshot(`walkthrough-step-${String(nth + 2)}`);
+    }
+  });
+
+  it('opens the example from its first step', async () => {
+    await window.page.locator('.getting-started-step', { hasText: 'Open a network policy' }).click();
+    await window.page.getByRole('button', { name: 'Open an Example' }).click();
+    await window.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await window.page.keyboard.press('Control+End');
+    await window.lens('Selects').waitFor();
+    await window.squiggle().waitFor();
+    await window.screenshot('example');
+  });
+
+  it('says in the language status on what answers rest, and leads to the model', async () => {
+    await window.openFile('3-broken/backend-policy.yaml');
+    await window.lens('Selects').waitFor();
+    const status = await window.languageStatus();
+    await window.screenshot('status');
+    expect(await status.innerText()).toMatch(/\d+ workloads, \d+ namespaces and \d policies from \d+ files/u);
+    await status.getByText('Show Model').click();
+    await window.page.locator('.tab.active', { hasText: 'Cluster Model.md' }).waitFor();
+    await window.page.locator('.view-line', { hasText: 'Policies' }).waitFor();
+    await window.screenshot('cluster-model');
+  });
+
+  it('collects what a report needs', async () => {
+    await window.runCommand('Podreach: Collect Diagnostics Information');
+    await window.page.locator('.view-line', { hasText: 'Podreach diagnostics information' }).waitFor();
+    await window.screenshot('diagnostics');
+  });
+});
+
+describe('the pictures of the walkthrough', () => {
+  let window: EditorWindow;
+
+  beforeAll(async () => {
+    window = await EditorWindow.open(vsix, PICTURES);
+    await window.page.setViewportSize({ width: 1000, height: 800 });
+  });
+
+  afterAll(() => window.close());
+
+  it('show the example', async () => {
+    await window.walkthrough();
+    await window.page.getByRole('button', { name: 'Open an Example' }).click();
+    await window.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
+    await window.runCommand('View: Toggle Primary Side Bar Visibility');
+    await window.page.locator('.monaco-editor textarea').first().focus();
+    await window.page.keyboard.press('Control+End');
+    await window.squiggle().waitFor();
+    await window.page.keyboard.press('Control+Home');
+    await window.page.keyboard.press('Control+End');
+    await window.squiggle().hover();
+    await window.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: 'OR' }).waitFor();
+    await window.picture('example', window.page.locator('.editor-instance').first(), { height: 640 });
+  });
+
+  it('show the answers', async () => {
+    await window.openFile('3/backend-policy.yaml');
+    await window.lens('Selects').waitFor();
+    const panel = window.page.locator('.part.panel');
+    await window.lens('Selects').click();
+    await window.answer('production/frontend').waitFor();
+    await window.picture('ask', panel);
+    await window.runCommand('Podreach: Clear Answers');
+    await window.runCommand('Podreach: Explain a Connection');
+    await window.choices().filter({ hasText: '1/3' }).waitFor();
+    await window.page.keyboard.type('production/frontend');
+    await window.choose('2/3');
+    await window.choose('3/3');
+    await window.page.keyboard.press('Enter');
+    await window.answer('Nearly').waitFor();
+    await window.picture('explain', panel);
+    await window.runCommand('Podreach: Clear Answers');
+  });
+
+  it('show what an edit changed, and the map', async () => {
+    await window.overwrite('24:9', '- ');
+    await window.lens('connections since HEAD').click();
+    await window.answer('development/client').waitFor();
+    await window.picture('changes', window.page.locator('.part.panel'));
+    await window.runCommand('View: Toggle Panel Visibility');
+    await window.runCommand('Podreach: Show Connectivity Map');
+    await window.map().locator('.node').first().waitFor();
+    await window.picture('map', window.page.locator('.part.editor'), { width: 1000, height: 640 });
+  });
+});
