@@ -1,4 +1,4 @@
-/** The walkthrough, the language status and the cluster model in the window; also takes the walkthrough's pictures. */
+/** The walkthrough, the language status and the cluster model in the window; also takes the walkthrough's pictures of answers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { EditorWindow, type Theme } from './window';
@@ -44,7 +44,6 @@ describe.each(THEMES)('help in a %s window', (theme) => {
     await window.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
     await window.page.keyboard.press('Control+End');
     await window.lens('Selects').waitFor();
-    await window.squiggle().waitFor();
     await window.screenshot('example');
   });
 
@@ -77,21 +76,6 @@ describe('the pictures of the walkthrough', () => {
 
   afterAll(() => window.close());
 
-  it('show the example', async () => {
-    await window.walkthrough();
-    await window.page.getByRole('button', { name: 'Open an Example' }).click();
-    await window.page.locator('.tab.active', { hasText: 'Untitled' }).waitFor();
-    await window.runCommand('View: Toggle Primary Side Bar Visibility');
-    await window.page.locator('.monaco-editor textarea').first().focus();
-    await window.page.keyboard.press('Control+End');
-    await window.squiggle().waitFor();
-    await window.page.keyboard.press('Control+Home');
-    await window.page.keyboard.press('Control+End');
-    await window.squiggle().hover();
-    await window.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: 'OR' }).waitFor();
-    await window.picture('example', window.page.locator('.editor-instance').first(), { height: 640 });
-  });
-
   it('show the answers', async () => {
     await window.openFile('3/backend-policy.yaml');
     await window.lens('Selects').waitFor();
@@ -108,17 +92,5 @@ describe('the pictures of the walkthrough', () => {
     await window.page.keyboard.press('Enter');
     await window.answer('Nearly').waitFor();
     await window.picture('explain', panel);
-    await window.runCommand('Podreach: Clear Answers');
-  });
-
-  it('show what an edit changed, and the map', async () => {
-    await window.overwrite('24:9', '- ');
-    await window.lens('connections since HEAD').click();
-    await window.answer('development/client').waitFor();
-    await window.picture('changes', window.page.locator('.part.panel'));
-    await window.runCommand('View: Toggle Panel Visibility');
-    await window.runCommand('Podreach: Show Connectivity Map');
-    await window.map().locator('.node').first().waitFor();
-    await window.picture('map', window.page.locator('.part.editor'), { width: 1000, height: 640 });
   });
 });
