@@ -7,6 +7,7 @@ import { workloadId, type SourceRef } from '../evaluator/model';
 import type { LinkedText, Location } from '../lsp/protocol';
 import { compareText, entranceName, policyName, serviceId } from '../wording/names';
 import { count, sentenceCase } from '../wording/quantities';
+import type { Snapshot } from '../workspace/snapshot';
 import { leftOut } from './left-out';
 import { fileNames, linkedText, type Line, type Place } from './linked-text';
 import { inlineCode } from './markdown';
@@ -26,7 +27,7 @@ interface Cluster {
 
 /** @param limits what was not read from disk, one sentence each */
 export function clusterModel(views: readonly View[], limits: readonly string[]): LinkedText {
-  const known = views.filter(({ snapshot }) => snapshot.files.size > 0);
+  const known = views.filter(({ snapshot }) => hasManifests(snapshot) || leftOut(snapshot).length > 0);
   const nameOf = fileNames(known.flatMap(({ snapshot }) => [...snapshot.files.keys()]));
   const title = (nth: number): string => (known.length > 1 ? ` ${nth + 1} of ${known.length}` : '');
   const clusters = known.flatMap((view, nth) => [
@@ -43,6 +44,10 @@ export function clusterModel(views: readonly View[], limits: readonly string[]):
     lineOf: (text) => ({ text: `- ${sentenceCase(text)}` }),
   });
   return linkedText([...(known.length === 0 ? nothing : clusters), ...unread]);
+}
+
+function hasManifests({ files }: Snapshot): boolean {
+  return [...files.values()].some(({ resources }) => resources.length > 0);
 }
 
 function clusterLines(cluster: Cluster): readonly Line[] {

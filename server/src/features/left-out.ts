@@ -24,6 +24,9 @@ const REASONS: Readonly<Record<NotJudged, string>> = {
 /** Behind the mark that begins a document, and behind comments. */
 const FIRST_CONTENT = /^(?!---)[ \t]*[^\s#]/mu;
 
+/** What has none, such as an editor's settings, was never meant to be an object. */
+const KIND_KEY = /(?:^|[\s{,-])["']?kind["']?\s*:/mu;
+
 /** In the order of the files: documents that cannot be read as they stand, then objects that are written again. */
 export function leftOut(snapshot: Snapshot): readonly LeftOut[] {
   const files = [...snapshot.files.values()];
@@ -35,9 +38,9 @@ export function leftOut(snapshot: Snapshot): readonly LeftOut[] {
 
 function unreadDocument(file: ManifestFile, document: ManifestDocument): readonly LeftOut[] {
   if (!document.isRelevant) return [];
-  const reason = unreadReason(document);
-  if (reason === undefined) return [];
   const text = file.text.slice(document.range.start, document.range.end);
+  const reason = unreadReason(document);
+  if (reason === undefined || !KIND_KEY.test(text)) return [];
   const start = document.range.start + Math.max(0, text.search(FIRST_CONTENT));
   return [{ file, start, reason }];
 }

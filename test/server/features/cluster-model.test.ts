@@ -173,6 +173,12 @@ metadata: {name: web, namespace: shop}
     expect(text).toContain('(Untitled-1:1)');
   });
 
+  it('passes over files that were never meant to be manifests', () => {
+    const settings =
+      '# file: settings.json\n// kubernetes\n{"podreach.namespace": "shop", "a": [NetworkPolicy\n';
+    expect(textOf(settings)).toBe('# Cluster model\n\nNo manifests are known.\n');
+  });
+
   it('tells several clusters apart, and admits to know none', () => {
     const views = [fixture(SHOP).view, fixture(PODS).view];
     const headings = clusterModel(views, []).text.match(/^# .*$/gmu);
