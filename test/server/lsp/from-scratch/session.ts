@@ -126,6 +126,7 @@ async function restore(state: State): Promise<Session> {
     const files = [{ oldUri: uriOf(from), newUri: uriOf(to) }];
     await editor.connection.sendNotification('workspace/didRenameFiles', { files });
     await editor.watched({ [from]: 'deleted', [to]: 'created' });
+    await pause();
   };
   const edit = async (name: string, at: number, length: number, newText: string): Promise<void> => {
     const document = open.get(name);
