@@ -7,7 +7,7 @@ import { createDocumentCache, type DocumentCache } from '../manifests/document-c
 import { readManifestFile } from '../manifests/manifest-file';
 import { contributionOf, NO_CONTRIBUTION, type Contribution } from './contribution';
 import { createModel, createSnapshot, type Model } from './create-snapshot';
-import { patchesNamedBy, patchName } from './kustomizations';
+import { isKustomization, patchesNamedBy, patchName } from './kustomizations';
 import type { Snapshot } from './snapshot';
 
 export interface WorkspaceOptions {
@@ -33,6 +33,7 @@ interface FileState {
   readonly patchName: string;
   readonly patches: readonly string[];
   readonly isPatch: boolean;
+  readonly isKustomization: boolean;
 }
 
 /** What the latest snapshot was made from. */
@@ -40,6 +41,8 @@ interface Latest {
   readonly snapshot: Snapshot;
   readonly model: Model;
   readonly contributions: ReadonlyMap<string, Contribution>;
+  /** They add nothing to the cluster, but what is said about other files can rest on them. */
+  readonly kustomizations: readonly ManifestFile[];
 }
 
 export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}): Workspace {
@@ -70,6 +73,7 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
       patchName: patchName(name),
       patches: patchesNamedBy(file),
       isPatch,
+      isKustomization: isKustomization(name),
     };
   };
   const readChanged = (): void => {
@@ -117,11 +121,18 @@ function nextSnapshot(states: ReadonlyMap<string, FileState>, latest: Latest | u
   const inOrder = [...states].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const files = new Map(inOrder.map(([name, { file }]) => [name, file]));
   const contributions = new Map(inOrder.map(([name, { contribution }]) => [name, contribution]));
+  const kustomizations = inOrder.flatMap(([, state]) => (state.isKustomization ? [state.file] : []));
   const model =
-    latest !== undefined && sameContributions(contributions, latest.contributions)
+    latest !== undefined &&
+    sameContributions(contributions, latest.contributions) &&
+    sameItems(kustomizations, latest.kustomizations)
       ? latest.model
       : createModel([...contributions.values()], latest?.model);
-  return { snapshot: createSnapshot(model, files, contributions), model, contributions };
+  return { snapshot: createSnapshot(model, files, contributions), model, contributions, kustomizations };
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item, nth) => item === b[nth]);
 }
 
 /** Whether the same files have the same to say; files that say nothing are not asked. */
@@ -131,7 +142,5 @@ function sameContributions(
 ): boolean {
   const spoken = (contributions: ReadonlyMap<string, Contribution>): readonly Contribution['entries'][] =>
     [...contributions.values()].map(({ entries }) => entries).filter(({ size }) => size > 0);
-  const before = spoken(b);
-  const now = spoken(a);
-  return now.length === before.length && now.every((entries, nth) => entries === before[nth]);
+  return sameItems(spoken(a), spoken(b));
 }

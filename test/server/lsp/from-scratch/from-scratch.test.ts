@@ -118,6 +118,11 @@ describe('once wrong, and right since then', () => {
       ],
     ],
     [
+      'what rests on a kustomization, when it is opened before the rest or behind it',
+      { diagnostics: 'push', files: { 'a.yaml': `${POD}---\n${POLICY.replace(', namespace: shop', '')}` } },
+      [{ do: 'open', file: 'a.yaml' }, { do: 'pause' }, { do: 'open', file: 'kustomization.yaml' }],
+    ],
+    [
       'the order of clusters',
       { diagnostics: 'pull', files: { 'stage/two/d.yaml': POD } },
       [
