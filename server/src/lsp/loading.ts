@@ -21,6 +21,8 @@ export interface Loading {
   load(uri: DocumentUri, settings: Settings): Promise<void>;
   /** Forgets a folder. Its open documents go where they belong now. */
   unload(uri: DocumentUri): void;
+  /** Settings of files in no folder. */
+  setLooseSettings(settings: Settings): void;
   /** Brings files and folders up to date that came, changed or went. What is there is believed, not what was told. */
   refresh(changes: DiskChanges): Promise<void>;
   /** Resolves when the folder of a file was read, or patience is over. */
@@ -99,14 +101,13 @@ export function createLoading(parts: LoadingParts): Loading {
       giveUp(uri);
       replaceBuffers(() => models.removeFolder(uri));
     },
+    setLooseSettings: (settings) => replaceBuffers(() => models.setLooseSettings(settings)),
     async refresh({ gone, changed }) {
       const before = models.filesAt(gone);
       const found = await readPlaces(parts, [...gone]);
       for (const file of before) if (!found.has(file)) forget(file);
-      await readPlaces(
-        parts,
-        [...changed].filter((place) => !gone.has(place)),
-      );
+      const others = [...changed].filter((place) => !gone.has(place));
+      await readPlaces(parts, others);
       for (const place of changed) comeBack(documentUri(place));
     },
     async ready(file) {

@@ -37,7 +37,7 @@ export interface Models {
   /** Gives a folder settings that leave its files and clusters as they are. */
   setFolderSettings(uri: DocumentUri, settings: Settings): void;
   removeFolder(uri: DocumentUri): void;
-  /** Settings of files in no folder. */
+  /** Settings of files in no folder. These are forgotten when they have to be read anew. */
   setLooseSettings(settings: Settings): void;
   folders(): Iterable<Folder>;
   /** The deepest folder a file lies in. */
@@ -84,7 +84,7 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
     homes.delete(file);
     loose.dropUnused(homes.values());
   };
-  const forgetFilesOf = (folder: DocumentUri): void => {
+  const forgetFilesOf = (folder: DocumentUri | undefined): void => {
     for (const file of [...homes.keys()].filter((known) => folderOf(known)?.uri === folder)) remove(file);
   };
 
@@ -103,7 +103,7 @@ export function createModels(startsWithMark: (file: string) => boolean): Models 
       forgetFilesOf(uri);
       folders.delete(uri);
     },
-    setLooseSettings: loose.setSettings,
+    setLooseSettings: (settings) => loose.setSettings(settings) && forgetFilesOf(undefined),
     folders: () => folders.values(),
     folderOf,
     set(file, text) {
@@ -133,7 +133,8 @@ function clusterIn(folder: OneFolder | undefined, file: DocumentUri): OneModel |
 }
 
 interface LooseModels {
-  setSettings(settings: Settings): void;
+  /** Whether files have to be read anew. */
+  setSettings(settings: Settings): boolean;
   modelFor(file: string): OneModel;
   /** Forgets models that are not among these. */
   dropUnused(used: Iterable<OneModel>): void;
@@ -146,7 +147,9 @@ function createLooseModels(positions: Positions): LooseModels {
   let settings = DEFAULT_SETTINGS;
   return {
     setSettings(changed) {
+      const isSame = settings.namespace === changed.namespace;
       settings = changed;
+      return !isSame;
     },
     modelFor: (file) => kept(models, parentFolder(file), () => createModel(() => settings, positions)),
     dropUnused(used) {

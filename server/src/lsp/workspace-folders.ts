@@ -37,7 +37,7 @@ export function createWorkspaceFolders({ models, loading, source, onChange }: Fo
   const open = async (uris: readonly string[]): Promise<void> => {
     const folders = uris.map(documentUri);
     const [loose, ...settings] = await Promise.all([source.read(undefined), ...folders.map(source.read)]);
-    models.setLooseSettings(loose);
+    loading.setLooseSettings(loose);
     for (const [index, uri] of folders.entries()) void load(uri, settings[index] ?? loose);
   };
   const close = async (uris: readonly string[]): Promise<void> => {
@@ -50,7 +50,7 @@ export function createWorkspaceFolders({ models, loading, source, onChange }: Fo
     onChange();
   };
   const settingsChanged = async (): Promise<void> => {
-    models.setLooseSettings(await source.read(undefined));
+    loading.setLooseSettings(await source.read(undefined));
     await Promise.all(Array.from(models.folders(), ({ uri, settings }) => update(uri, settings)));
     onChange();
   };

@@ -120,7 +120,25 @@ describe('once wrong, and right since then', () => {
     [
       'what rests on a kustomization, when it is opened before the rest or behind it',
       { diagnostics: 'push', files: { 'a.yaml': `${POD}---\n${POLICY.replace(', namespace: shop', '')}` } },
-      [{ do: 'open', file: 'a.yaml' }, { do: 'pause' }, { do: 'open', file: 'kustomization.yaml' }],
+      [
+        { do: 'open', file: 'kustomization.yaml' },
+        { do: 'open', file: 'a.yaml' },
+      ],
+    ],
+    [
+      'a file in no folder that is opened while another namespace is on its way',
+      { diagnostics: 'pull', files: {} },
+      [
+        { do: 'set', settings: { namespace: 'bakery' } },
+        { do: 'open', file: 'file:///elsewhere/e.yaml' },
+        {
+          do: 'edit',
+          file: 'file:///elsewhere/e.yaml',
+          at: 0,
+          remove: 0,
+          insert: POLICY.replace(', namespace: shop', ''),
+        },
+      ],
     ],
     [
       'the order of clusters',
