@@ -17,7 +17,7 @@ export interface Disk {
    * Reads what stands at a place in the folder: the folder itself, a folder below it, or one file. Tells how many
    * files were read so far. Ends early when `isOver` says that nobody wants the result.
    */
-  read(folder: Folder, place: string, told: Told): Promise<Left>;
+  read(folder: Folder, place: string, told: Told): Promise<LeftOut>;
 }
 
 export interface Told {
@@ -28,9 +28,9 @@ export interface Told {
 }
 
 /** Files that were left out because of a limit. */
-export interface Left {
-  readonly tooLarge: number;
-  readonly overLimit: number;
+export interface LeftOut {
+  readonly tooLarge: ReadonlySet<DocumentUri>;
+  readonly overLimit: ReadonlySet<DocumentUri>;
 }
 
 export interface DiskParts {
@@ -46,7 +46,7 @@ export function createDisk(parts: DiskParts): Disk {
   const readTogether = createReading(parts);
   return {
     async read(folder, place, { progress, found: tellFound, isOver }) {
-      const left = { tooLarge: 0, overLimit: 0 };
+      const left = { tooLarge: new Set<DocumentUri>(), overLimit: new Set<DocumentUri>() };
       let filesRead = 0;
       const pause = slices(runtime);
       for await (const found of files.find(folder.uri, place, log.warn)) {
@@ -54,10 +54,12 @@ export function createDisk(parts: DiskParts): Disk {
         for (const { uri } of wanted) tellFound?.(documentUri(uri));
         const isSmall = ({ size }: FoundFile): boolean => size <= folder.settings.maxFileSize * 1024;
         const small = wanted.filter(isSmall);
-        for (const file of wanted) if (!isSmall(file)) leaveOut(parts, folder, file);
-        const within = small.slice(0, Math.max(0, folder.settings.maxFiles - filesRead));
-        left.tooLarge += wanted.length - small.length;
-        left.overLimit += small.length - within.length;
+        const large = wanted.filter((file) => !isSmall(file));
+        for (const file of large) leaveOut(parts, folder, file);
+        const room = Math.max(0, folder.settings.maxFiles - filesRead);
+        const within = small.slice(0, room);
+        for (const { uri } of large) left.tooLarge.add(documentUri(uri));
+        for (const { uri } of small.slice(room)) left.overLimit.add(documentUri(uri));
         for (const some of chunks(within, AT_ONCE)) {
           if (isOver()) return left;
           await readTogether(folder, some);

@@ -4,8 +4,8 @@
  */
 import { count } from '../wording/quantities';
 import type { Buffers } from './buffers';
-import type { Disk, Left } from './disk';
-import { documentUri, type DocumentUri } from './document-uri';
+import type { Disk, LeftOut } from './disk';
+import { documentUri, isBelow, type DocumentUri } from './document-uri';
 import type { Guard } from './guard';
 import type { Folder, Models } from './models';
 import { withPatience } from './patience';
@@ -32,6 +32,12 @@ export interface Loading {
   left(): Left;
 }
 
+/** How many files were left out because of a limit. */
+export interface Left {
+  readonly tooLarge: number;
+  readonly overLimit: number;
+}
+
 /** Places by their {@link documentUri}. */
 export interface DiskChanges {
   readonly gone: ReadonlySet<string>;
@@ -52,7 +58,7 @@ export interface LoadingParts {
 interface Reading {
   isOver: boolean;
   isDone: boolean;
-  left: Left;
+  left: LeftOut;
   /** Resolves when all was read … */
   finished: Promise<void>;
   /** … or when questions have waited long enough. */
@@ -104,10 +110,10 @@ export function createLoading(parts: LoadingParts): Loading {
     setLooseSettings: (settings) => replaceBuffers(() => models.setLooseSettings(settings)),
     async refresh({ gone, changed }) {
       const before = models.filesAt(gone);
-      const found = await readPlaces(parts, [...gone]);
+      const found = await readPlaces(parts, readings, [...gone]);
       for (const file of before) if (!found.has(file)) forget(file);
       const others = [...changed].filter((place) => !gone.has(place));
-      await readPlaces(parts, others);
+      await readPlaces(parts, readings, others);
       for (const place of changed) comeBack(documentUri(place));
     },
     async ready(file) {
@@ -123,7 +129,7 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   const reading: Reading = {
     isOver: false,
     isDone: false,
-    left: { tooLarge: 0, overLimit: 0 },
+    left: NOTHING_LEFT,
     finished: Promise.resolve(),
     usable: Promise.resolve(),
   };
@@ -142,15 +148,20 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   return reading;
 }
 
-/** Reads what stands at places, and tells which files do. */
+/** Reads what stands at places, notes what is left out of them, and tells which files are there. */
 async function readPlaces(
   { guard, models, disk }: LoadingParts,
+  readings: ReadonlyMap<DocumentUri, Reading>,
   places: readonly string[],
 ): Promise<ReadonlySet<DocumentUri>> {
   const found = new Set<DocumentUri>();
   const read = async (place: string): Promise<void> => {
     const folder = models.folderOf(documentUri(place));
-    if (folder) await disk.read(folder, place, { found: (file) => found.add(file), isOver: () => false });
+    if (folder === undefined) return;
+    const told = { found: (file: DocumentUri) => found.add(file), isOver: () => false };
+    const left = await disk.read(folder, place, told);
+    const reading = readings.get(folder.uri);
+    if (reading) reading.left = leftAfter(reading.left, documentUri(place), left);
   };
   for (let start = 0; start < places.length; start += AT_ONCE) {
     const some = places.slice(start, start + AT_ONCE);
@@ -159,9 +170,21 @@ async function readPlaces(
   return found;
 }
 
-function sumOfLeft(parts: readonly Left[]): Left {
+const NOTHING_LEFT: LeftOut = { tooLarge: new Set(), overLimit: new Set() };
+
+/** What is left out once a place was looked at again. */
+function leftAfter(before: LeftOut, place: DocumentUri, found: LeftOut): LeftOut {
+  const after = (known: ReadonlySet<DocumentUri>, now: ReadonlySet<DocumentUri>): Set<DocumentUri> =>
+    new Set([...[...known].filter((file) => !isBelow(place, file)), ...now]);
   return {
-    tooLarge: parts.reduce((sum, { tooLarge }) => sum + tooLarge, 0),
-    overLimit: parts.reduce((sum, { overLimit }) => sum + overLimit, 0),
+    tooLarge: after(before.tooLarge, found.tooLarge),
+    overLimit: after(before.overLimit, found.overLimit),
+  };
+}
+
+function sumOfLeft(parts: readonly LeftOut[]): Left {
+  return {
+    tooLarge: parts.reduce((sum, { tooLarge }) => sum + tooLarge.size, 0),
+    overLimit: parts.reduce((sum, { overLimit }) => sum + overLimit.size, 0),
   };
 }

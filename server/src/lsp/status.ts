@@ -3,9 +3,8 @@
  */
 import { count, list } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
-import type { Left } from './disk';
 import { MODEL_CHANGED_NOTIFICATION, STATUS_NOTIFICATION, type ServerStatus } from './protocol';
-import type { Loading } from './loading';
+import type { Left, Loading } from './loading';
 import type { Session } from './session';
 
 /** Sends the status when it differs from what was sent last. */

@@ -88,6 +88,23 @@ describe('loading a folder', () => {
     expect(loading.isBusy()).toBe(false);
   });
 
+  it('counts what is left out as files grow, shrink and go', async () => {
+    const { load, loading, runtime } = setUp({ 'file:///w/a.yaml': 'a: 1', 'file:///w/b.yaml': 'b: 1' });
+    await load({ maxFileSize: 1 });
+    const refresh = (change: 'gone' | 'changed', ...places: readonly string[]) =>
+      loading.refresh({ gone: new Set(), changed: new Set(), [change]: new Set(places) });
+    const large = 'c: '.padEnd(2000, 'c');
+    for (const file of ['file:///w/a.yaml', 'file:///w/b.yaml']) runtime.disk.set(file, large);
+    await refresh('changed', 'file:///w/a.yaml', 'file:///w/b.yaml');
+    expect(loading.left().tooLarge).toBe(2);
+    runtime.disk.set('file:///w/a.yaml', 'a: 2');
+    await refresh('changed', 'file:///w/a.yaml');
+    expect(loading.left().tooLarge).toBe(1);
+    runtime.disk.delete('file:///w/b.yaml');
+    await refresh('gone', 'file:///w/b.yaml');
+    expect(loading.left().tooLarge).toBe(0);
+  });
+
   it('is given up when the folder is closed', async () => {
     const { load, loading, names } = setUp(many);
     const loaded = load();

@@ -23,7 +23,7 @@ export async function answersOf(session: Session): Promise<unknown> {
   });
 }
 
-/** What limits left out is counted when a folder is read, not with each file that comes or goes. */
+/** How many files are over the limit of files is counted when a folder is read, not with each that comes or goes. */
 function statusOf({ editor }: Session): unknown {
   const sent = editor.messages.findLast(({ method }) => method === 'podreach/status')?.params;
   return { ...(sent as ServerStatus), limited: undefined };
