@@ -6,6 +6,8 @@ export default defineConfig({
     root: import.meta.dirname,
     include: ['*.test.ts'],
     fileParallelism: false,
+    // A click can get lost while the window rearranges itself. What fails twice is wrong.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },
