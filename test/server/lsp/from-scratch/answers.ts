@@ -2,7 +2,7 @@
  * Everything that can be asked of a session: what is on its screen, and answers to questions that somebody might ask.
  */
 import type { Position } from 'vscode-languageserver';
-import type { ReachTarget, ServerStatus } from '../../../../server/src/lsp/protocol';
+import type { ReachTarget } from '../../../../server/src/lsp/protocol';
 import { uriOf, type EditorDocument } from '../editor';
 import type { Session } from './session';
 
@@ -16,17 +16,11 @@ export async function answersOf(session: Session): Promise<unknown> {
   const documents = [...open.values()].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
   return withoutVersions({
     shown: screen.shown(),
-    status: statusOf(session),
+    status: editor.messages.findLast(({ method }) => method === 'podreach/status')?.params,
     symbols: await editor.connection.sendRequest('workspace/symbol', { query: '' }),
     reach: await reachAnswers(session),
     places: await Promise.all(documents.map((document) => answersAbout(session, document))),
   });
-}
-
-/** How many files are over the limit of files is counted when a folder is read, not with each that comes or goes. */
-function statusOf({ editor }: Session): unknown {
-  const sent = editor.messages.findLast(({ method }) => method === 'podreach/status')?.params;
-  return { ...(sent as ServerStatus), limited: undefined };
 }
 
 async function reachAnswers({ editor }: Session): Promise<unknown> {
