@@ -10,6 +10,7 @@ import type { FieldPath } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
 import { count } from '../wording/quantities';
 import { scalarText, type Asked, type Offer } from './completion-items';
+import { usesOnNamespaces, usesOnWorkloads, type LabelUses, type Use } from './label-uses';
 import { selectedNamespaces } from './selected-namespaces';
 import { valueAt } from './value-at';
 
@@ -55,22 +56,18 @@ function typedSelector({ place: { resource } }: Asked, path: FieldPath): TypedSe
 
 const SELECTORS: readonly unknown[] = ['podSelector', 'namespaceSelector', 'namespaces'];
 
-/** A pod or namespace that has labels, and whether the selector can mean it. */
-interface Carrier {
-  readonly labels: Labels;
-  readonly isNear: boolean;
+/** The labels of everything that a selector could mean, and where it looks. */
+interface Carriers {
+  readonly uses: LabelUses;
+  /** Namespaces whose pods it can mean; undefined is everywhere. */
+  readonly near: ReadonlySet<string> | undefined;
 }
 
-function carriersOf(asked: Asked, selector: TypedSelector, home: string | undefined): readonly Carrier[] {
+function carriersOf(asked: Asked, selector: TypedSelector, home: string | undefined): Carriers {
   const { cluster } = asked.view.snapshot;
-  if (selector.on === 'namespace') {
-    return Array.from(cluster.namespaces.values(), ({ labels }) => ({ labels, isNear: true }));
-  }
+  if (selector.on === 'namespace') return { uses: usesOnNamespaces(cluster.namespaces), near: undefined };
   const near = namespacesInReach(asked, selector, home);
-  return cluster.workloads.map(({ labels, namespace }) => ({
-    labels,
-    isNear: near === undefined || near.includes(namespace),
-  }));
+  return { uses: usesOnWorkloads(cluster.workloads), near: near && new Set(near) };
 }
 
 /** Where a selector of pods looks: as the namespaceSelector beside it says, or at home. Undefined is everywhere. */
@@ -91,17 +88,21 @@ interface Tally {
 }
 
 function tallied(
-  carriers: readonly Carrier[],
-  read: (labels: Labels) => Iterable<string>,
-): ReadonlyMap<string, Tally> {
-  const tallies = new Map<string, Tally>();
-  for (const { labels, isNear } of carriers) {
-    for (const word of read(labels)) {
-      const { near, far } = tallies.get(word) ?? { near: 0, far: 0 };
-      tallies.set(word, isNear ? { near: near + 1, far } : { near, far: far + 1 });
-    }
-  }
-  return tallies;
+  uses: ReadonlyMap<string, Use>,
+  near: Carriers['near'],
+): readonly (readonly [string, Tally])[] {
+  return Array.from(uses, ([word, { total, byNamespace }]) => {
+    const amount = near === undefined ? total : amountIn(byNamespace, near);
+    return [word, { near: amount, far: total - amount }] as const;
+  });
+}
+
+/** Looks into the fewer: a label can be in every namespace, and a selector can mean every one. */
+function amountIn(byNamespace: ReadonlyMap<string, number>, near: ReadonlySet<string>): number {
+  let sum = 0;
+  if (near.size < byNamespace.size) for (const namespace of near) sum += byNamespace.get(namespace) ?? 0;
+  else for (const [namespace, amount] of byNamespace) if (near.has(namespace)) sum += amount;
+  return sum;
 }
 
 function amountText({ near, far }: Tally, { on }: TypedSelector): string {
@@ -113,10 +114,10 @@ function rankOf({ near }: Tally): number {
   return near > 0 ? 0 : 2;
 }
 
-function keyOffers(asked: Asked, selector: TypedSelector, carriers: readonly Carrier[]): readonly Offer[] {
+function keyOffers(asked: Asked, selector: TypedSelector, carriers: Carriers): readonly Offer[] {
   const { on } = selector;
   const taken = keysTaken(asked, selector);
-  return [...tallied(carriers, (labels) => labels.keys())]
+  return keysOf(carriers)
     .filter(([key]) => !taken.includes(key))
     .map(([key, tally]) => ({
       label: key,
@@ -129,11 +130,11 @@ function keyOffers(asked: Asked, selector: TypedSelector, carriers: readonly Car
 }
 
 /** Key and value in one go. */
-function pairOffers(asked: Asked, selector: TypedSelector, carriers: readonly Carrier[]): readonly Offer[] {
+function pairOffers(asked: Asked, selector: TypedSelector, carriers: Carriers): readonly Offer[] {
   if (asked.place.hasColon) return [];
   const { on } = selector;
   const taken = keysTaken(asked, selector);
-  return [...tallied(carriers, (labels) => labels.keys())].flatMap(([key]) =>
+  return keysOf(carriers).flatMap(([key]) =>
     taken.includes(key)
       ? []
       : valuesOf(carriers, key).map(([value, tally]): Offer => ({
@@ -152,9 +153,9 @@ function keysTaken({ place }: Asked, { path, isMap }: TypedSelector): readonly s
   return keys.map(({ name }) => name).filter((name) => name !== place.name);
 }
 
-function expressionKeys(selector: TypedSelector, carriers: readonly Carrier[]): readonly Offer[] {
+function expressionKeys(selector: TypedSelector, carriers: Carriers): readonly Offer[] {
   const { on } = selector;
-  return [...tallied(carriers, (labels) => labels.keys())].map(([key, tally]) => ({
+  return keysOf(carriers).map(([key, tally]) => ({
     label: key,
     newText: key,
     amount: amountText(tally, selector),
@@ -166,7 +167,7 @@ function expressionKeys(selector: TypedSelector, carriers: readonly Carrier[]): 
 function valueOffers(
   { place }: Asked,
   selector: TypedSelector,
-  carriers: readonly Carrier[],
+  carriers: Carriers,
   key: string,
 ): readonly Offer[] {
   const { on } = selector;
@@ -179,13 +180,12 @@ function valueOffers(
   }));
 }
 
-function valuesOf(carriers: readonly Carrier[], key: string): readonly (readonly [string, Tally])[] {
-  return [
-    ...tallied(carriers, (labels) => {
-      const value = labels.get(key);
-      return value === undefined ? [] : [value];
-    }),
-  ];
+function keysOf({ uses, near }: Carriers): readonly (readonly [string, Tally])[] {
+  return tallied(uses, near);
+}
+
+function valuesOf({ uses, near }: Carriers, key: string): readonly (readonly [string, Tally])[] {
+  return tallied(uses.get(key)?.values ?? new Map(), near);
 }
 
 /** Who carries a label: for the documentation of an item. */

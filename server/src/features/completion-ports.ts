@@ -1,6 +1,7 @@
 /**
  * Ports and names of ports of the pods that connections end at, for rules and Services that are being typed.
  */
+import { append } from '../evaluator/group-by';
 import type { ContainerPort, Workload } from '../evaluator/model';
 import { formatPath } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
@@ -79,7 +80,7 @@ function grouped<K>(
   const groups = new Map<K, ContainerPort[]>();
   for (const port of ports) {
     const key = keyOf(port);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), port]);
+    if (key !== undefined) append(groups, key, port);
   }
   return groups;
 }

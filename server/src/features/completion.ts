@@ -11,8 +11,10 @@ import {
   type Position,
 } from 'vscode-languageserver';
 
-import { workloadId } from '../evaluator/model';
+import { groupBy } from '../evaluator/group-by';
+import { workloadId, type Workload } from '../evaluator/model';
 import type { ManifestFile } from '../manifests/document';
+import { perObject } from '../rules/api/computed-once';
 import type { Snapshot } from '../workspace/snapshot';
 import { count, listSome } from '../wording/quantities';
 import {
@@ -96,7 +98,7 @@ function namespaceOffers({ view, place }: Asked): readonly Offer[] | undefined {
   if (place.typing !== 'value' || place.path.join('.') !== 'metadata.namespace') return undefined;
   const { namespaces, workloads } = view.snapshot.cluster;
   return [...namespaces.values()].flatMap(({ name, source }) => {
-    const amount = workloads.filter(({ namespace }) => namespace === name).length;
+    const amount = ofNamespace(workloads).get(name)?.length ?? 0;
     // What only policies mention may be what is being typed.
     if (source === undefined && amount === 0) return [];
     const topic = { kind: 'namespace', name } as const;
@@ -105,6 +107,10 @@ function namespaceOffers({ view, place }: Asked): readonly Offer[] | undefined {
     ];
   });
 }
+
+const ofNamespace = perObject((workloads: readonly Workload[]) =>
+  groupBy(workloads, ({ namespace }) => namespace),
+);
 
 /** Nothing but comments and the word at the cursor. */
 function isEmptyDocument(file: ManifestFile, offset: number): boolean {
@@ -156,7 +162,7 @@ function holders(snapshot: Snapshot, topic: ItemTopic): readonly string[] {
       return [...carriers.workloads.map(workloadId), ...carriers.namespaces];
     }
     case 'namespace':
-      return workloads.filter(({ namespace }) => namespace === topic.name).map(workloadId);
+      return (ofNamespace(workloads).get(topic.name) ?? []).map(workloadId);
     case 'port':
       return workloads
         .filter(({ ports }) => ports.some(({ port, name }) => port === topic.port || name === topic.port))

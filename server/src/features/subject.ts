@@ -2,8 +2,10 @@
  * What a question can be about: a workload, a Service or a policy, found by its place in a file or by its id.
  */
 import type { Endpoint, Evaluator, Target } from '../evaluator/answers';
+import { groupBy } from '../evaluator/group-by';
 import {
   workloadId,
+  type Cluster,
   type Policy,
   type PolicyRef,
   type Service,
@@ -11,6 +13,7 @@ import {
   type Workload,
 } from '../evaluator/model';
 import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
+import { perObject } from '../rules/api/computed-once';
 import type { Snapshot } from '../workspace/snapshot';
 import type { NameContext } from '../wording/named-target';
 import { serviceId } from '../wording/names';
@@ -60,9 +63,24 @@ export function subjectNamed(name: string, context: NameContext): Subject | unde
 }
 
 /** The subjects written in a file, by the index of their resource. */
-export function subjectsIn(snapshot: Snapshot, { file }: ManifestFile): ReadonlyMap<number, Subject> {
-  const subjects = allSubjects(snapshot).filter((subject) => sourceOf(subject).file === file);
+export function subjectsIn({ cluster }: Snapshot, { file }: ManifestFile): ReadonlyMap<number, Subject> {
+  const subjects = subjectsOf({
+    workloads: workloadsByFile(cluster.workloads).get(file) ?? [],
+    services: servicesByFile(cluster.services).get(file) ?? [],
+    policies: policiesByFile(cluster.policies).get(file) ?? [],
+  });
   return new Map(subjects.map((subject) => [sourceOf(subject).resource, subject]));
+}
+
+/** Kept for as long as the lists: an edit of a policy leaves that of the workloads as it is. */
+const workloadsByFile = perObject(groupedByFile<Workload>);
+const servicesByFile = perObject(groupedByFile<Service>);
+const policiesByFile = perObject(groupedByFile<Policy>);
+
+function groupedByFile<T extends { readonly source: SourceRef }>(
+  objects: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  return groupBy(objects, ({ source }) => source.file);
 }
 
 /** The policy of this id. */
@@ -84,10 +102,18 @@ export function sourceOf(subject: Subject): SourceRef {
 
 /** All subjects: workloads, then Services, then policies, each in the order of the cluster. */
 export function allSubjects({ cluster }: Snapshot): readonly Subject[] {
+  return subjectsOf(cluster);
+}
+
+function subjectsOf({
+  workloads,
+  services,
+  policies,
+}: Pick<Cluster, 'workloads' | 'services' | 'policies'>): readonly Subject[] {
   return [
-    ...cluster.workloads.map((workload): Subject => ({ kind: 'workload', workload })),
-    ...cluster.services.map((service): Subject => ({ kind: 'service', service })),
-    ...cluster.policies.map((policy): Subject => ({ kind: 'policy', policy })),
+    ...workloads.map((workload): Subject => ({ kind: 'workload', workload })),
+    ...services.map((service): Subject => ({ kind: 'service', service })),
+    ...policies.map((policy): Subject => ({ kind: 'policy', policy })),
   ];
 }
 
