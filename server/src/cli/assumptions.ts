@@ -4,6 +4,7 @@
  */
 import { workloadId } from '../evaluator/model';
 import type { NotJudged } from '../manifests/document';
+import { NO_ENGINE } from '../wording/assumed';
 import { clusterAssumptions } from '../wording/cluster-assumptions';
 import { count, listSome } from '../wording/quantities';
 import type { Duplicate, Snapshot } from '../workspace/snapshot';
@@ -68,7 +69,7 @@ export function tellAssumptions(
 ): readonly string[] {
   const clauses = [...new Set(snapshots.flatMap(({ cluster }) => clusterAssumptions(cluster)))];
   if (clauses.length === 0) return [];
-  const all = engine === undefined ? ['no particular engine', ...clauses] : clauses;
+  const all = engine === undefined ? [NO_ENGINE, ...clauses] : clauses;
   io.err.write(`podreach: assumed: ${all.join('; ')}\n`);
   return all;
 }

@@ -58,7 +58,7 @@ async function explain(
     loaded,
   );
   const explanation = explanationInOrder(evaluator.explain(source, destination, port));
-  print(explanation, port, options.format, loaded, context.io);
+  print(explanation, port, options, loaded, context.io);
   if (options.expect !== undefined && explanation.verdict !== options.expect)
     context.finish(EXIT.doesNotHold);
 }
@@ -66,15 +66,16 @@ async function explain(
 function print(
   explanation: Explanation,
   port: PortQuery | undefined,
-  format: ExplainOptions['format'],
+  { format, engine }: ExplainOptions,
   loaded: LoadedCluster,
   io: CliIo,
 ): void {
+  const isEngineOpen = engine === undefined;
   if (format === 'json') {
-    io.out.write(`${JSON.stringify(jsonExplanation(explanation, loaded), null, 2)}\n`);
+    io.out.write(`${JSON.stringify(jsonExplanation(explanation, loaded, { isEngineOpen }), null, 2)}\n`);
     return;
   }
   const style = terminalStyle(io);
-  const text = explanationText(explanation, loaded.locate, { style, ...(port && { port }) });
+  const text = explanationText(explanation, loaded.locate, { style, isEngineOpen, ...(port && { port }) });
   io.out.write(`${text}\n`);
 }

@@ -13,7 +13,8 @@ import type {
 } from '../evaluator/answers';
 import type { ConnectionSet, PortRange } from '../evaluator/connection-set';
 import { workloadId, type Policy, type Workload } from '../evaluator/model';
-import { caveatText } from '../wording/caveats';
+import type { NoteStyle } from '../wording/assumed';
+import { notes, noteText } from '../wording/caveats';
 import { nearMissText } from '../wording/near-misses';
 import { entranceName, serviceId, servicePortNumber, targetId } from '../wording/names';
 import { endsOf, explanationReason } from '../wording/reasons';
@@ -91,7 +92,7 @@ export function connectionJson(): (connection: Connection) => string {
     `{"source":${peer(source)},"destination":${peer(destination)},"allowed":${ports(allowed)}}`;
 }
 
-export function jsonReach(answer: ReachAnswer): object {
+export function jsonReach(answer: ReachAnswer, style: NoteStyle): object {
   return {
     target: jsonPeer(answer.target),
     direction: answer.direction,
@@ -101,7 +102,7 @@ export function jsonReach(answer: ReachAnswer): object {
       ...(possible && { possible: jsonConnections(possible) }),
     })),
     unreachable: answer.unreachable.map(jsonPeer),
-    notes: answer.caveats.map((caveat) => caveatText(caveat)),
+    notes: notes(answer.caveats, style).map(noteText),
   };
 }
 
@@ -111,7 +112,7 @@ function jsonPolicy({ ref }: Policy): string {
   return `${name}[${ref.kind}]`;
 }
 
-export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster): object {
+export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster, style: NoteStyle): object {
   const { source, destination, verdict, allowed, egress, ingress, translations, caveats, parts } =
     explanation;
   return {
@@ -123,8 +124,8 @@ export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster
     destination: jsonPeer(destination),
     reason: explanationReason(explanation),
     translations: translations.map(jsonTranslation),
-    notes: caveats.map((caveat) => caveatText(caveat)),
-    parts: parts.map((part) => jsonExplanation(part, cluster)),
+    notes: notes(caveats, style).map(noteText),
+    parts: parts.map((part) => jsonExplanation(part, cluster, style)),
   };
 }
 

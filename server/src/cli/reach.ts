@@ -3,7 +3,8 @@
  */
 import { Command, Option } from 'commander';
 import type { Endpoint, PortQuery, ReachAnswer } from '../evaluator/answers';
-import { caveatText } from '../wording/caveats';
+import type { NoteStyle } from '../wording/assumed';
+import { notes, noteText } from '../wording/caveats';
 import { connectionText } from '../wording/connections';
 import { listedName, targetName } from '../wording/names';
 import { reachSummary } from '../wording/reach';
@@ -49,14 +50,20 @@ async function reach(paths: readonly string[], options: ReachOptions, context: V
   const port = findPort(options.port, named);
   const answer = reachInOrder(snapshot.evaluator.reach(direction, named.target, port));
   const { io } = context;
+  const isEngineOpen = options.engine === undefined;
   const text =
     options.format === 'json'
-      ? JSON.stringify(jsonReach(answer), null, 2)
-      : reachText(answer, port, terminalStyle(io));
+      ? JSON.stringify(jsonReach(answer, { isEngineOpen }), null, 2)
+      : reachText(answer, port, { style: terminalStyle(io), isEngineOpen });
   io.out.write(`${text}\n`);
 }
 
-function reachText(answer: ReachAnswer, port: PortQuery | undefined, style: Style): string {
+function reachText(
+  answer: ReachAnswer,
+  port: PortQuery | undefined,
+  options: NoteStyle & { readonly style: Style },
+): string {
+  const { style } = options;
   const { direction, reachable, unreachable, target, caveats } = answer;
   const subject = style(targetName(target), 'name');
   const open = reachable.map(({ peer, allowed }) => [peerText(peer), connectionText(allowed)]);
@@ -69,7 +76,7 @@ function reachText(answer: ReachAnswer, port: PortQuery | undefined, style: Styl
     ...section(style(cannot, 'denied'), shut),
     ...section(
       'Notes',
-      caveats.map((caveat) => [caveatText(caveat, style)]),
+      notes(caveats, options).map((note) => [noteText(note)]),
     ),
   ].join('\n');
 }

@@ -96,16 +96,26 @@ export interface DirectionAnswer {
   readonly nearMisses: readonly NearMiss[];
 }
 
-/** What the answer rests on that the manifests do not say. */
-export type Caveat =
+/** What was taken for granted for the answer, because the manifests do not say it. */
+export type Assumption =
   | { readonly kind: 'host-network'; readonly workload: Workload; readonly side: 'source' | 'destination' }
+  /** Pods on the host network that a question about something else met. */
+  | { readonly kind: 'host-network-peers'; readonly workloads: readonly Workload[] }
+  /** Addresses that were asked about and that pods or nodes could have. */
+  | { readonly kind: 'addresses-outside'; readonly cidrs: readonly string[] }
   | {
       readonly kind: 'cidr-may-match-pods';
       readonly policy: Policy;
       readonly rule: PolicyRule;
       readonly peer: Peer;
     }
-  | { readonly kind: 'undeclared-namespace'; readonly namespace: string }
+  | { readonly kind: 'undeclared-namespace'; readonly namespace: string };
+
+/** What the answer rests on. */
+export type Caveat = Assumption | Remark;
+
+/** What else there is to know about the answer. */
+export type Remark =
   | { readonly kind: 'service-without-pods'; readonly service: Service }
   /** Endpoints kept by hand, or an alias of a name outside: the answer is about any address outside. */
   | { readonly kind: 'service-without-selector'; readonly service: Service }

@@ -1,8 +1,11 @@
 /**
- * Caveats about what the manifests do not say of the pods themselves: their node, their namespace's labels.
+ * Caveats about what the manifests do not say of the ends themselves: their node, their namespace's labels, whether
+ * addresses are those of pods.
  */
-import type { Caveat } from './answers';
+import { addressesIn, equalAddresses, EVERY_ADDRESS, sameFamilies } from './address-set';
+import type { Caveat, Target } from './answers';
 import type { CompiledCluster } from './compiled-cluster';
+import { mayCoverPods } from './compiled-policy';
 import type { Direction, Workload } from './model';
 import type { Party } from './party';
 
@@ -10,6 +13,26 @@ import type { Party } from './party';
 export function hostNetworkCaveat(party: Party, side: 'source' | 'destination'): readonly Caveat[] {
   const { workload } = party;
   return workload?.hostNetwork ? [{ kind: 'host-network', workload, side }] : [];
+}
+
+/** Pods on the host network among the peers of an end, if policies would otherwise have a say there. */
+export function hostNetworkPeers(
+  cluster: CompiledCluster,
+  end: Party,
+  direction: Direction,
+): readonly Caveat[] {
+  const workloads = cluster.onHostNetwork;
+  const side = cluster.side(end, direction);
+  const hasSay = side === undefined ? cluster.cluster.policies.length > 0 : side.policies.length > 0;
+  return hasSay && workloads.length > 0 ? [{ kind: 'host-network-peers', workloads }] : [];
+}
+
+/** Addresses that were asked about, where pods could have them. Who asks about all of them means those outside. */
+export function addressesCaveat({ cluster }: CompiledCluster, target: Target): readonly Caveat[] {
+  if (target.kind !== 'addresses' || cluster.policies.length === 0) return [];
+  const addresses = addressesIn(target.cidrs);
+  if (equalAddresses(addresses, sameFamilies(EVERY_ADDRESS, addresses))) return [];
+  return mayCoverPods(addresses) ? [{ kind: 'addresses-outside', cidrs: target.cidrs }] : [];
 }
 
 /** The namespace of `other`, if it is undeclared and the policies on this side of `self` ask for its labels. */

@@ -45,6 +45,11 @@ export class CompiledCluster {
     return this.pods.undeclaredNamespaces;
   }
 
+  /** Workloads whose pods no policy governs. */
+  get onHostNetwork(): readonly Workload[] {
+    return this.pods.onHostNetwork;
+  }
+
   party(endpoint: Endpoint): Party {
     switch (endpoint.kind) {
       case 'workload':

@@ -14,6 +14,7 @@ export class CompiledPods {
   readonly index: SelectorIndex;
   /** Namespaces of workloads that no manifest declares, so that of their labels only the name is known. */
   readonly undeclaredNamespaces: ReadonlySet<string>;
+  readonly onHostNetwork: readonly Workload[];
   private readonly homes: ReadonlyMap<string, Namespace | undefined>;
   private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
   private readonly places: ReadonlyMap<Workload, number>;
@@ -28,6 +29,7 @@ export class CompiledPods {
     this.undeclaredNamespaces = new Set(
       [...this.homes].flatMap(([name, namespace]) => (namespace?.source === undefined ? name : [])),
     );
+    this.onHostNetwork = workloads.filter(({ hostNetwork }) => hostNetwork);
     this.classByWorkload = new Map(
       this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
     );

@@ -4,7 +4,7 @@
 import { toCidrs } from './address-set';
 import { splitAddresses } from './alike-addresses';
 import type { Caveat, Endpoint, Explanation, PortQuery, Target } from './answers';
-import { hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
+import { addressesCaveat, hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
 import { distinctCaveats } from './caveats';
 import { ConnectionSet } from './connection-set';
 import type { CompiledCluster } from './compiled-cluster';
@@ -43,7 +43,13 @@ export function explain(
       : explainPart(cluster, from, part),
   );
   const whole = joinWhole(explained) ?? noConnection(source, destination);
-  return { ...whole, source, destination, caveats: distinctCaveats([...caveats, ...whole.caveats]) };
+  const addresses = [source, destination].flatMap((end) => addressesCaveat(cluster, end));
+  return {
+    ...whole,
+    source,
+    destination,
+    caveats: distinctCaveats([...caveats, ...whole.caveats, ...addresses]),
+  };
 }
 
 function joinWhole([first, ...others]: readonly Explanation[]): Explanation | undefined {

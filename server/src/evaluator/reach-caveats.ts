@@ -2,8 +2,15 @@
  * What an answer about one target rests on. The first pair in doubt stands for all like it.
  */
 import type { Caveat } from './answers';
-import { hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
+import {
+  addressesCaveat,
+  hostNetworkCaveat,
+  hostNetworkPeers,
+  namespaceCaveats,
+  undeclaredPeer,
+} from './assumptions';
 import type { CompiledCluster } from './compiled-cluster';
+import { distinctCaveats } from './caveats';
 import { podAddressCaveat, undecidedCaveats, type Pair } from './doubts';
 import type { Party } from './party';
 import {
@@ -29,6 +36,10 @@ export function reachCaveats(
     ...undeclaredNamespaces(cluster, question, parts),
     ...(undecided === undefined ? [] : undecidedCaveats(cluster, undecided)),
     ...(podAddress === undefined ? [] : podAddressCaveat(cluster, podAddress)),
+    ...addressesCaveat(cluster, question.target),
+    ...distinctCaveats(
+      parts.flatMap(({ part }) => hostNetworkPeers(cluster, part.party, ownDirection(question))),
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@
 import type { Endpoint, Explanation, Target } from '../evaluator/answers';
 import type { ManifestFile } from '../manifests/document';
 import type { ReachEntry, ReachGroup, ReachParams, ReachResult, ReachTarget } from '../lsp/protocol';
-import { caveatText } from '../wording/caveats';
+import { notes, noteText } from '../wording/caveats';
 import { connectionText } from '../wording/connections';
 import { addressesName, compareEndpoints, policyName, targetId } from '../wording/names';
 import { sentenceCase } from '../wording/quantities';
@@ -71,7 +71,7 @@ function answerAbout(view: View, subject: Subject, direction: 'to' | 'from'): Re
     ...frame,
     summary: reachSummary(answer),
     groups: groupsOf(view, answer),
-    caveats: [...new Set(answer.caveats.map((caveat) => sentenceCase(caveatText(caveat))))],
+    caveats: notes(answer.caveats).map((note) => sentenceCase(noteText(note))),
   };
 }
 

@@ -1,9 +1,11 @@
 /**
- * What an answer rests on that the manifests do not say, one sentence for each. Knows no places.
+ * What else there is to know about an answer, one sentence for each; all that was taken for granted is one together.
+ * Knows no places.
  */
-import type { Caveat } from '../evaluator/answers';
+import type { Assumption, Caveat, Remark } from '../evaluator/answers';
 import type { PolicyRule, Service, ServicePort, Workload } from '../evaluator/model';
 import { workloadId } from '../evaluator/model';
+import { assumedClauses, type NoteStyle } from './assumed';
 import { connectionText } from './connections';
 import { policyName, serviceId, targetName } from './names';
 import { list } from './quantities';
@@ -11,16 +13,48 @@ import { hitsText } from './rule-hits';
 import { peerText } from './selectors';
 import { PLAIN, type Style } from './style';
 
+/** What stands behind an answer: a label, and a sentence without a period. */
+export interface Note {
+  readonly label: 'Note' | 'Assumed';
+  readonly text: string;
+}
+
+/** A note for each remark, then one for everything that was taken for granted. */
+export function notes(caveats: readonly Caveat[], options: NoteStyle = {}): readonly Note[] {
+  const { style = PLAIN } = options;
+  const remarks = caveats.filter(isRemark).map((remark) => caveatText(remark, style));
+  const clauses = assumedClauses(caveats.filter(isAssumption), options);
+  return [
+    ...Array.from(new Set(remarks), (text): Note => ({ label: 'Note', text })),
+    ...(clauses.length === 0 ? [] : [{ label: 'Assumed', text: clauses.join('; ') } as const]),
+  ];
+}
+
+/** A note that stands alone, without a period. */
+export function noteText({ label, text }: Note): string {
+  return label === 'Note' ? text : `${label}: ${text}`;
+}
+
+const ASSUMED: Readonly<Record<Assumption['kind'], true>> = {
+  'host-network': true,
+  'host-network-peers': true,
+  'addresses-outside': true,
+  'cidr-may-match-pods': true,
+  'undeclared-namespace': true,
+};
+
+function isAssumption(caveat: Caveat): caveat is Assumption {
+  return caveat.kind in ASSUMED;
+}
+
+function isRemark(caveat: Caveat): caveat is Remark {
+  return !isAssumption(caveat);
+}
+
 /** One sentence, without a period. */
-export function caveatText(caveat: Caveat, style: Style = PLAIN): string {
+export function caveatText(caveat: Remark, style: Style = PLAIN): string {
   const name = (text: string): string => style(text, 'name');
   switch (caveat.kind) {
-    case 'host-network':
-      return `${name(workloadId(caveat.workload))} is on the host network: its traffic is the node's, on which policies have no defined effect`;
-    case 'cidr-may-match-pods':
-      return podAddressText(caveat, style);
-    case 'undeclared-namespace':
-      return `Namespace ${name(caveat.namespace)} is not declared in the manifests: only its name is known, no other label`;
     case 'service-without-pods':
       return `No pod in the manifests is behind ${name(serviceId(caveat.service))}`;
     case 'service-without-selector':
@@ -50,21 +84,6 @@ const CONDITIONS: Readonly<Record<NonNullable<PolicyRule['condition']>, string>>
   authentication: 'authentication',
   addresses: 'the addresses of pods',
 };
-
-/** What was taken for granted of an address that no manifest tells. */
-function podAddressText(
-  { policy, peer }: Extract<Caveat, { kind: 'cidr-may-match-pods' }>,
-  style: Style,
-): string {
-  const who = peerText(peer, style);
-  const where = `(${style(policyName(policy.ref), 'name')}, ${peer.path})`;
-  if (peer.kind === 'nodes')
-    return `Addresses are taken to be outside the cluster, so a rule for ${who} does not apply ${where}`;
-  if (peer.kind === 'addresses' && peer.coversPods === true) {
-    return `Manifests do not tell which pods have ${who} ${where}; here none has`;
-  }
-  return `Network plugins differ on whether ${who} can be pods ${where}; here they are not`;
-}
 
 function noEntranceText(
   { destination, ledTo }: Extract<Caveat, { kind: 'no-entrance' }>,

@@ -4,12 +4,9 @@
  */
 import { addressesIn } from '../evaluator/address-set';
 import { mayCoverPods } from '../evaluator/compiled-policy';
-import { workloadId, type Cluster, type EndpointPredicate, type Peer, type Policy } from '../evaluator/model';
+import type { Cluster, EndpointPredicate, Peer, Policy } from '../evaluator/model';
 import { asksForNamespaceLabels } from '../evaluator/predicate';
-import { listSome } from './quantities';
-
-/** How many names are worth the room. */
-const NAMED = 3;
+import { hostNetworkClauses, undeclaredClauses } from './assumed';
 
 /** Clauses without a period; none where nothing is in doubt. */
 export function clusterAssumptions(cluster: Cluster): readonly string[] {
@@ -36,13 +33,9 @@ function undeclaredNamespaces(
     ...peers.flatMap((peer) => (peer.kind === 'endpoints' ? [peer.predicate] : [])),
   ];
   if (!asked.some(asksForNamespaceLabels)) return [];
-  const names = [...new Set(workloads.map(({ namespace }) => namespace))]
-    .filter((name) => namespaces.get(name)?.source === undefined)
-    .sort();
-  if (names.length === 0) return [];
-  return names.length === 1
-    ? [`namespace ${listSome(names, NAMED)} is not declared, so only its name is known`]
-    : [`namespaces ${listSome(names, NAMED)} are not declared, so only their names are known`];
+  return undeclaredClauses(
+    workloads.map(({ namespace }) => namespace).filter((name) => namespaces.get(name)?.source === undefined),
+  );
 }
 
 function podAddresses({ workloads }: Cluster, peers: readonly Peer[]): readonly string[] {
@@ -59,7 +52,5 @@ function podAddresses({ workloads }: Cluster, peers: readonly Peer[]): readonly 
 }
 
 function hostNetwork({ policies, workloads }: Cluster): readonly string[] {
-  const names = workloads.filter((workload) => workload.hostNetwork).map(workloadId);
-  if (policies.length === 0 || names.length === 0) return [];
-  return [`no policy governs pods on the host network (${listSome(names, NAMED)})`];
+  return policies.length === 0 ? [] : hostNetworkClauses(workloads.filter((one) => one.hostNetwork));
 }

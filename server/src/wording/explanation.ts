@@ -13,7 +13,8 @@ import type {
   Verdict,
 } from '../evaluator/answers';
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
-import { caveatText } from './caveats';
+import type { NoteStyle } from './assumed';
+import { notes } from './caveats';
 import { connectionText } from './connections';
 import { entranceName, policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
@@ -49,8 +50,7 @@ export interface LinePlace {
 /** Where a path (`spec.ingress[0].from[1]`) of a resource stands; undefined when that is not known. */
 export type LocateLine = (source: SourceRef, path: string) => LinePlace | undefined;
 
-export interface ExplanationStyle {
-  readonly style?: Style;
+export interface ExplanationStyle extends NoteStyle {
   /** The port that was asked about, for the first line. */
   readonly port?: PortQuery;
 }
@@ -85,10 +85,8 @@ function placeText(place: WrittenPlace | undefined, locate: LocateLine, style: S
 }
 
 /** The question with the verdict, and below it everything that led there. */
-export function explanationLines(
-  explanation: Explanation,
-  { style = PLAIN, port }: ExplanationStyle = {},
-): ExplanationLine {
+export function explanationLines(explanation: Explanation, options: ExplanationStyle = {}): ExplanationLine {
+  const { style = PLAIN, port } = options;
   const translations = explanation.translations.map((one): ExplanationLine => ({
     label: translationText(one, style),
     mark: 'passed',
@@ -96,7 +94,7 @@ export function explanationLines(
   }));
   return {
     ...headline(explanation, port, style),
-    lines: [...translations, ...partLines(explanation, style), ...noteLines(explanation, style)],
+    lines: [...translations, ...partLines(explanation, style), ...noteLines(explanation, options)],
   };
 }
 
@@ -104,13 +102,18 @@ function deniedLine(label: string): ExplanationLine {
   return { label, mark: 'denied', lines: [] };
 }
 
-function noteLines({ caveats }: Explanation, style: Style): readonly ExplanationLine[] {
-  return caveats.map((caveat) => ({
-    label: 'Note',
-    detail: caveatText(caveat, style),
+function noteLines({ caveats }: Explanation, options: NoteStyle): readonly ExplanationLine[] {
+  return notes(caveats, options).map(({ label, text }) => ({
+    label,
+    detail: text,
     mark: 'note',
     lines: [],
   }));
+}
+
+/** What a part takes for granted stands at the whole. */
+function partNotes(part: Explanation, style: Style): readonly ExplanationLine[] {
+  return noteLines(part, { style }).filter(({ label }) => label !== 'Assumed');
 }
 
 function headline(
@@ -148,7 +151,7 @@ function partLines(explanation: Explanation, style: Style): readonly Explanation
   // One of several pods behind a Service, or one of several groups of addresses.
   const lines = parts.map((part) => ({
     ...headline(part, undefined, style),
-    lines: [...partLines(part, style), ...noteLines(part, style)],
+    lines: [...partLines(part, style), ...partNotes(part, style)],
   }));
   if (lines.length > 0) return lines;
   if (obstacle(explanation) !== undefined) return [];

@@ -1,7 +1,7 @@
 /**
  * Why a connection is allowed or denied, in one sentence. Knows the evaluator's answers, no files and no places.
  */
-import type { Caveat, DirectionAnswer, Explanation, Target } from '../evaluator/answers';
+import type { DirectionAnswer, Explanation, Remark, Target } from '../evaluator/answers';
 import type { Direction } from '../evaluator/model';
 import { caveatText } from './caveats';
 import { connectionText } from './connections';
@@ -71,15 +71,15 @@ function allowedReason(explanation: Explanation, style: Style): string {
 }
 
 /** What makes a connection impossible before any policy is asked: a Service without pods, a port nobody has. */
-export function obstacle({ verdict, parts, translations, caveats }: Explanation): Caveat | undefined {
+export function obstacle({ verdict, parts, translations, caveats }: Explanation): Remark | undefined {
   if (verdict !== 'denied' || parts.length > 0) return undefined;
   return caveats.find(
-    ({ kind }) =>
-      kind === 'service-without-pods' ||
-      kind === 'service-port-unknown' ||
-      kind === 'no-entrance' ||
-      kind === 'port-name-unresolved' ||
-      (kind === 'target-port-unresolved' && translations.length === 0),
+    (caveat): caveat is Remark =>
+      caveat.kind === 'service-without-pods' ||
+      caveat.kind === 'service-port-unknown' ||
+      caveat.kind === 'no-entrance' ||
+      caveat.kind === 'port-name-unresolved' ||
+      (caveat.kind === 'target-port-unresolved' && translations.length === 0),
   );
 }
 

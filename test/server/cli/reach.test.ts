@@ -56,6 +56,42 @@ describe('reach as text', () => {
   });
 });
 
+describe('what reach takes for granted', () => {
+  const files = { ...SHOP, 'team.yaml': `${STRANGER}---\n${teamOnly('shop')}` };
+
+  it('stands in one line, at the end', async () => {
+    const { out, err } = await run(['reach', '--to', 'shop/db', '.'], { cwd: folder(files) });
+    expect(out).toMatch(
+      /\n\nNotes\n {2}Assumed: no particular engine; namespace far is not declared, so only its name is known\n$/u,
+    );
+    expect(err).toBe('');
+  });
+
+  it('is a note of the JSON answer, without the engine where one is named', async () => {
+    const asked = ['reach', '--to', 'shop/db', '--engine', 'calico', '--format', 'json', '.'];
+    const { out } = await run(asked, { cwd: folder(files) });
+    expect(JSON.parse(out)).toMatchObject({ notes: [expect.stringMatching(/^Assumed: namespace/u)] });
+  });
+
+  it('is said of an address as well', async () => {
+    const { out } = await run(['reach', '--from', '10.1.2.3', '.'], { cwd: folder(files) });
+    expect(out).toContain(
+      "Assumed: no particular engine; 10.1.2.3 is outside the cluster, no pod's and no node's",
+    );
+  });
+});
+
+const STRANGER = 'kind: Pod\napiVersion: v1\nmetadata: { name: stranger, namespace: far }\nspec: {}\n';
+
+/** Lets only pods of a team's namespaces in, wherever these are. */
+function teamOnly(namespace: string): string {
+  return `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: team, namespace: ${namespace} }
+spec: { podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: a } } }] }] }
+`;
+}
+
 describe('wrong usage of reach', () => {
   it('is to ask for nothing or for both', async () => {
     const nothing = await run(['reach', '.'], { cwd: folder(SHOP) });

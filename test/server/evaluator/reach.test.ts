@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Endpoint, PortQuery, ReachAnswer } from '../../../server/src/evaluator/answers';
 import { createEvaluator } from '../../../server/src/evaluator/evaluator';
-import { connectionText, drawCluster, findTarget, networkPolicy } from './drawn-cluster';
+import { connectionText, drawCluster, findTarget, findWorkload, networkPolicy } from './drawn-cluster';
 
 const PODS = `
   namespace shop team=a
@@ -202,6 +202,32 @@ describe('caveats', () => {
     expect(createEvaluator(cluster).reach('to', findTarget(cluster, 'x/a')).caveats).toEqual([
       { kind: 'undeclared-namespace', namespace: 'x' },
     ]);
+  });
+
+  test('pods on the host network as peers, where a policy would have a say', () => {
+    const pods = 'pod kube/proxy hostNetwork \n pod shop/web \n pod shop/db app=db';
+    const cluster = drawCluster(pods, networkPolicy('shop', db));
+    const evaluator = createEvaluator(cluster);
+    const peers = { kind: 'host-network-peers', workloads: [findWorkload(cluster, 'kube/proxy')] };
+    expect(evaluator.reach('to', findTarget(cluster, 'shop/db')).caveats).toEqual([peers]);
+    expect(evaluator.reach('from', findTarget(cluster, 'shop/db')).caveats).toEqual([]);
+    expect(evaluator.reach('from', { kind: 'addresses', cidrs: ['192.0.2.1/32'] }).caveats).toEqual([peers]);
+  });
+
+  test.each([
+    ['10.1.2.3/32', true],
+    ['fd00::1/128', true],
+    ['192.0.2.1/32', false],
+    ['0.0.0.0/0', false],
+  ])('addresses that pods could have: %s', (cidr, isAssumed) => {
+    const cluster = drawCluster('pod shop/db', networkPolicy('shop', db));
+    const target = { kind: 'addresses', cidrs: [cidr] } as const;
+    const caveats = isAssumed ? [{ kind: 'addresses-outside', cidrs: [cidr] }] : [];
+    const evaluator = createEvaluator(cluster);
+    expect(evaluator.reach('to', target).caveats).toEqual(caveats);
+    expect(evaluator.reach('from', target).caveats).toEqual(caveats);
+    expect(evaluator.explain(target, findTarget(cluster, 'shop/db')).caveats).toEqual(caveats);
+    expect(createEvaluator(drawCluster('pod shop/db')).reach('from', target).caveats).toEqual([]);
   });
 
   test('nothing to say, nothing said', () => {

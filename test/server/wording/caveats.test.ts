@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Caveat } from '../../../server/src/evaluator/answers';
+import type { Remark } from '../../../server/src/evaluator/answers';
 import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
-import { caveatText } from '../../../server/src/wording/caveats';
+import { caveatText, notes, noteText } from '../../../server/src/wording/caveats';
 import { hit } from './explained';
 import { policy, rule, service, workload } from './shop';
 
 const cart = workload('shop/cart[Deployment]');
 const path = 'spec.egress[0].to[0]';
-const block = { kind: 'addresses', path, cidrs: ['10.0.0.0/8'], except: [] } as const;
 const names = { kind: 'names', path, patterns: ['*.example.com'] } as const;
-const nodes = { kind: 'nodes', path, predicate: { op: 'all', of: [] } } as const;
 const decides = { policy: policy('out'), rule: rule('spec.egress[0]') };
 
-const CASES: [Caveat, string][] = [
-  [
-    { kind: 'host-network', workload: cart, side: 'source' },
-    "shop/cart[Deployment] is on the host network: its traffic is the node's, on which policies have no defined effect",
-  ],
-  [
-    { kind: 'cidr-may-match-pods', ...decides, peer: block },
-    'Network plugins differ on whether addresses in 10.0.0.0/8 can be pods (shop/out, spec.egress[0].to[0]); here they are not',
-  ],
-  [
-    { kind: 'cidr-may-match-pods', ...decides, peer: { ...block, coversPods: true } },
-    'Manifests do not tell which pods have addresses in 10.0.0.0/8 (shop/out, spec.egress[0].to[0]); here none has',
-  ],
-  [
-    { kind: 'cidr-may-match-pods', ...decides, peer: nodes },
-    'Addresses are taken to be outside the cluster, so a rule for all nodes does not apply (shop/out, spec.egress[0].to[0])',
-  ],
-  [
-    { kind: 'undeclared-namespace', namespace: 'web' },
-    'Namespace web is not declared in the manifests: only its name is known, no other label',
-  ],
+const REMARKS: [Remark, string][] = [
   [
     { kind: 'undecided-rule', policy: policy('out'), rule: { ...rule('spec.egress[0]'), condition: 'http' } },
     'Manifests cannot tell whether shop/out (spec.egress[0]) applies here: that depends on the HTTP request',
@@ -108,7 +86,28 @@ const CASES: [Caveat, string][] = [
 ];
 
 describe('caveatText', () => {
-  it.each(CASES)('$kind', (caveat, text) => {
-    expect(caveatText(caveat)).toBe(text);
+  it.each(REMARKS)('$kind', (remark, text) => {
+    expect(caveatText(remark)).toBe(text);
+  });
+});
+
+describe('notes', () => {
+  const remark = { kind: 'no-entrance' } as const;
+  const assumed = { kind: 'undeclared-namespace', namespace: 'web' } as const;
+
+  it('are one for each remark, and one for all that was taken for granted', () => {
+    const other = { kind: 'host-network', workload: cart, side: 'source' } as const;
+    expect(notes([assumed, remark, other, remark]).map(noteText)).toEqual([
+      'No Ingress, Gateway route or OpenShift Route leads to any pod',
+      'Assumed: namespace web is not declared, so only its name is known; no policy governs pods on the host network (shop/cart[Deployment])',
+    ]);
+  });
+
+  it('say that no engine was named only where something was taken for granted', () => {
+    expect(notes([assumed], { isEngineOpen: true }).map(({ text }) => text)).toEqual([
+      'no particular engine; namespace web is not declared, so only its name is known',
+    ]);
+    expect(notes([remark], { isEngineOpen: true })).toHaveLength(1);
+    expect(notes([], { isEngineOpen: true })).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explanationText, type LocateLine } from '../../../server/src/wording/explanation';
 import { denied, explanation, hit, nearMiss, side, throughService, WEB } from './explained';
-import { rule, service } from './shop';
+import { rule, service, workload } from './shop';
 
 /** Every path stands on a line of its own; a policy as a whole stands nowhere. */
 const locate: LocateLine = ({ file }, path) => {
@@ -127,14 +127,26 @@ describe('explanationText', () => {
   });
 
   it('explains each pod behind a Service on its own', () => {
-    const caveats = [{ kind: 'undeclared-namespace', namespace: 'web' }] as const;
+    const caveats = [{ kind: 'same-workload', workload: workload('shop/cart[Deployment]') }] as const;
     const parts = [explanation(), explanation({ verdict: 'denied', ingress: denied('ingress'), caveats })];
     const lines = explanationText(throughService({ verdict: 'partly', parts }), locate).split('\n');
     expect(lines.filter((line) => /^ {2}web\/front/u.test(line))).toEqual([
       '  web/front[Deployment] to shop/cart[Deployment]: allowed (all ports)',
       '  web/front[Deployment] to shop/cart[Deployment]: denied',
     ]);
-    expect(lines.at(-1)).toMatch(/^ {4}Note: Namespace web is not declared/u);
+    expect(lines.at(-1)).toMatch(/^ {4}Note: Source and destination are both/u);
+  });
+
+  it('says in one line, at the end, what the whole of it takes for granted', () => {
+    const caveats = [{ kind: 'undeclared-namespace', namespace: 'web' }] as const;
+    const parts = [explanation({ caveats }), explanation({ verdict: 'denied', caveats })];
+    const text = explanationText(throughService({ verdict: 'partly', parts, caveats }), locate, {
+      isEngineOpen: true,
+    });
+    expect(text.match(/.*(?:Assumed|not declared).*/gu)).toEqual([
+      '  Assumed: no particular engine; namespace web is not declared, so only its name is known',
+    ]);
+    expect(text.endsWith('is known')).toBe(true);
   });
 
   it('leaves marks to the style', () => {
