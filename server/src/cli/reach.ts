@@ -5,7 +5,7 @@ import { Command, Option } from 'commander';
 import type { Endpoint, PortQuery, ReachAnswer } from '../evaluator/answers';
 import type { NoteStyle } from '../wording/assumed';
 import { notes, noteText } from '../wording/caveats';
-import { connectionText } from '../wording/connections';
+import { passingText } from '../wording/connections';
 import { listedName, targetName } from '../wording/names';
 import { reachSummary } from '../wording/reach';
 import type { Style } from '../wording/style';
@@ -66,7 +66,7 @@ function reachText(
   const { style } = options;
   const { direction, reachable, unreachable, target, caveats } = answer;
   const subject = style(targetName(target), 'name');
-  const open = reachable.map(({ peer, allowed }) => [peerText(peer), connectionText(allowed)]);
+  const open = reachable.map((one) => [peerText(one.peer), passingText(one)]);
   const shut = unreachable.map((peer) => [peerText(peer)]);
   const [can, cannot] =
     direction === 'to' ? ['Can reach it', 'Cannot reach it'] : ['It can reach', 'It cannot reach'];

@@ -12,12 +12,14 @@ import {
 import type { CompiledCluster } from './compiled-cluster';
 import { distinctCaveats } from './caveats';
 import { podAddressCaveat, undecidedCaveats, type Pair } from './doubts';
+import type { Outcome } from './outcome';
 import type { Party } from './party';
 import {
   askedBetween,
   farDirection,
   ownDirection,
   type PartOutcomes,
+  type Reached,
   type ReachQuestion,
 } from './reach-question';
 import type { SideOutcome } from './side';
@@ -27,20 +29,32 @@ export function reachCaveats(
   cluster: CompiledCluster,
   question: ReachQuestion,
   parts: readonly PartOutcomes[],
+  outside: readonly Reached[],
 ): readonly Caveat[] {
   const side = question.direction === 'to' ? 'destination' : 'source';
-  const undecided = firstPair(cluster, question, parts, ({ allowed, possible }) => !allowed.equals(possible));
+  const pod = firstPair(cluster, question, parts, isUndecided);
+  const address = outside.find(({ outcome }) => isUndecided(outcome));
+  const undecided = [
+    ...(pod === undefined ? [] : [pod]),
+    ...(address === undefined
+      ? []
+      : parts.map(({ part }) => pairOf(question, part, cluster.party(address.peer)))),
+  ];
   const podAddress = firstPair(cluster, question, parts, (outcome) => outcome.withPodAddresses !== undefined);
   return [
     ...parts.flatMap(({ part }) => hostNetworkCaveat(part.party, side)),
     ...undeclaredNamespaces(cluster, question, parts),
-    ...(undecided === undefined ? [] : undecidedCaveats(cluster, undecided)),
+    ...distinctCaveats(undecided.flatMap((pair) => undecidedCaveats(cluster, pair))),
     ...(podAddress === undefined ? [] : podAddressCaveat(cluster, podAddress)),
     ...addressesCaveat(cluster, question.target),
     ...distinctCaveats(
       parts.flatMap(({ part }) => hostNetworkPeers(cluster, part.party, ownDirection(question))),
     ),
   ];
+}
+
+function isUndecided({ allowed, possible }: Outcome): boolean {
+  return !allowed.equals(possible);
 }
 
 /** The first pair of different workloads with an outcome of this kind. */

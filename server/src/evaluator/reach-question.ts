@@ -1,9 +1,10 @@
 /**
  * A question about one target, and what was found out about each part of it.
  */
-import type { PortQuery, Target } from './answers';
+import type { Endpoint, PortQuery, Target } from './answers';
 import type { ConnectionSet } from './connection-set';
 import type { Direction } from './model';
+import type { Outcome } from './outcome';
 import { askedConnections } from './port-query';
 import type { SideOutcome } from './side';
 import type { Site } from './site';
@@ -21,6 +22,12 @@ export interface PartOutcomes {
   readonly part: TargetPart;
   /** By the index of the class. */
   readonly outcomes: readonly SideOutcome[];
+}
+
+/** What gets through with one peer. */
+export interface Reached {
+  readonly peer: Endpoint;
+  readonly outcome: Outcome;
 }
 
 /** The side of the target: its ingress when the question is who can reach it. */

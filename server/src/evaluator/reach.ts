@@ -3,7 +3,7 @@
  */
 import { EVERY_ADDRESS, toCidrs } from './address-set';
 import { mergeAlike, splitAddresses } from './alike-addresses';
-import type { Caveat, Endpoint, ReachAnswer } from './answers';
+import type { Caveat, ReachAnswer } from './answers';
 import type { CompiledCluster } from './compiled-cluster';
 import { asAnswer, either, EVERYTHING, limited, NOTHING, shutOut, type Outcome } from './outcome';
 import { addressParty } from './party';
@@ -14,15 +14,11 @@ import {
   farDirection,
   ownDirection,
   type PartOutcomes,
+  type Reached,
   type ReachQuestion,
 } from './reach-question';
 import { bothSides, limitedSide, type Side, type SideOutcome } from './side';
 import { resolveTarget, type TargetPart } from './target';
-
-interface Reached {
-  readonly peer: Endpoint;
-  readonly outcome: Outcome;
-}
 
 export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachAnswer {
   const { direction, target, port } = question;
@@ -30,12 +26,13 @@ export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachA
   // Only a destination's ports are translated; what a Service reaches is what its pods reach.
   const { parts, caveats } = resolveTarget(cluster, target, direction === 'to' ? port : undefined);
   const outcomes = parts.map((part) => outcomesOf(cluster, question, part));
+  const outside = addressesReached(cluster, question, parts);
   const reached = [
     ...workloadsReached(cluster, outcomes),
     ...(direction === 'to' ? controllerReached(cluster, parts) : []),
-    ...addressesReached(cluster, question, parts),
+    ...outside,
   ];
-  return answerOf(question, reached, [...caveats, ...reachCaveats(cluster, question, outcomes)]);
+  return answerOf(question, reached, [...caveats, ...reachCaveats(cluster, question, outcomes, outside)]);
 }
 
 function answerOf(

@@ -14,7 +14,7 @@ import {
 import type { Endpoint, Explanation, ReachablePeer } from '../evaluator/answers';
 import { workloadId, type Workload } from '../evaluator/model';
 import type { ManifestFile } from '../manifests/document';
-import { connectionText } from '../wording/connections';
+import { passingText } from '../wording/connections';
 import { addressesName, compareEndpoints } from '../wording/names';
 import { hitPath } from '../wording/rule-hits';
 import { resourceAt } from './place';
@@ -117,10 +117,11 @@ function allowingPlaces(view: View, explanation: Explanation, direction: 'to' | 
 /** Going to a peer leads to what allows it; where nothing is restricted, to the workload itself. */
 function peerItem(
   view: View,
-  { peer, allowed }: ReachablePeer,
+  reached: ReachablePeer,
   [place]: readonly Location[],
 ): CallHierarchyItem | undefined {
-  const ports = connectionText(allowed);
+  const { peer } = reached;
+  const ports = passingText(reached);
   const own = peer.kind === 'workload' ? itemOf(view, peer.workload) : undefined;
   const at = place && { uri: place.uri, range: place.range, selectionRange: place.range };
   if (own) return { ...own, detail: `${own.detail ?? ''} · ${ports}`, ...at };

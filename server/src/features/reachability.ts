@@ -6,7 +6,7 @@ import type { Endpoint, Explanation, Target } from '../evaluator/answers';
 import type { ManifestFile } from '../manifests/document';
 import type { ReachEntry, ReachGroup, ReachParams, ReachResult, ReachTarget } from '../lsp/protocol';
 import { notes, noteText } from '../wording/caveats';
-import { connectionText } from '../wording/connections';
+import { passingText } from '../wording/connections';
 import { addressesName, compareEndpoints, policyName, targetId } from '../wording/names';
 import { sentenceCase } from '../wording/quantities';
 import { basisText, reachSummary } from '../wording/reach';
@@ -125,10 +125,10 @@ function groupsOf(view: View, answer: CombinedReach): readonly ReachGroup[] {
 }
 
 function entriesOf(view: View, answer: CombinedReach): readonly ReachEntry[] {
-  const connected = answer.reachable.map(({ peer, allowed, with: target }) => ({
-    peer,
-    target,
-    ports: connectionText(allowed),
+  const connected = answer.reachable.map((one) => ({
+    peer: one.peer,
+    target: one.with,
+    ports: passingText(one),
   }));
   const others = answer.unreachable.map((peer) => ({ peer, target: answer.target, ports: '' }));
   return [...connected, ...others]

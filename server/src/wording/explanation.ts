@@ -15,7 +15,7 @@ import type {
 import { workloadId, type Direction, type Policy, type SourceRef } from '../evaluator/model';
 import type { NoteStyle } from './assumed';
 import { notes } from './caveats';
-import { connectionText } from './connections';
+import { connectionText, passingText } from './connections';
 import { entranceName, policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
 import { portText } from './read-port';
@@ -121,12 +121,12 @@ function headline(
   port: PortQuery | undefined,
   style: Style,
 ): Omit<ExplanationLine, 'lines'> {
-  const { source, destination, verdict, allowed } = explanation;
+  const { source, destination, verdict } = explanation;
   const ends = `${style(targetName(source), 'name')} to ${style(targetName(destination), 'name')}`;
   const through =
     verdict === 'denied' || (port !== undefined && verdict === 'allowed')
       ? ''
-      : ` (${connectionText(allowed)})`;
+      : ` (${passingText(explanation)})`;
   return {
     label: port === undefined ? ends : `${ends} on port ${portText(port)}`,
     detail: `${style(verdict, verdict)}${through}`,

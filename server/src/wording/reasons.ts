@@ -113,7 +113,7 @@ function partlyReason({ allowed, allowedBy, deniedBy }: DirectionAnswer, style: 
   const through = connectionText(allowed);
   if (allowedBy.length > 0) return `${hitsText(allowedBy, style)} ${allowVerb(allowedBy)} ${through} only`;
   if (deniedBy.length > 0) return `${hitsText(deniedBy, style)} leaves ${through}`;
-  return `only ${through} is certain to get through`;
+  return `${allowed.hasNoPort() ? 'no port' : `only ${through}`} is certain to get through`;
 }
 
 function deniedReason({ deniedBy, isolatedBy }: DirectionAnswer, ends: Ends, style: Style): string {

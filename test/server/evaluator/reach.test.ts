@@ -230,6 +230,20 @@ describe('caveats', () => {
     expect(createEvaluator(drawCluster('pod shop/db')).reach('from', target).caveats).toEqual([]);
   });
 
+  test('rules that cannot be decided of addresses outside', () => {
+    const names = `
+      kind: ClusterNetworkPolicy
+      metadata: {name: names}
+      spec:
+        tier: Admin
+        priority: 1
+        subject: {namespaces: {}}
+        egress: [{action: Deny, to: [{domainNames: [example.com]}]}]`;
+    const cluster = drawCluster('pod shop/web \n pod shop/db', names);
+    const answer = createEvaluator(cluster).reach('from', findTarget(cluster, 'shop/web'));
+    expect(answer.caveats).toMatchObject([{ kind: 'undecided-peer', peer: { kind: 'names' } }]);
+  });
+
   test('nothing to say, nothing said', () => {
     expect(ask(networkPolicy('shop', db), 'to', 'shop/db').caveats).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConnectionSet } from '../../../server/src/evaluator/connection-set';
-import { connectionText, rangeText } from '../../../server/src/wording/connections';
+import { connectionText, passingText, rangeText } from '../../../server/src/wording/connections';
 
 describe('connectionText', () => {
   it.each([
@@ -19,6 +19,18 @@ describe('connectionText', () => {
       .map((protocol) => ConnectionSet.protocol(protocol))
       .reduce((all, one) => all.union(one));
     expect(connectionText(everyPort)).toBe('all ports');
+  });
+});
+
+describe('passingText', () => {
+  const web = ConnectionSet.of('TCP', 80);
+
+  it.each([
+    [{ allowed: web }, '80/TCP'],
+    [{ allowed: web, possible: ConnectionSet.ALL }, '80/TCP, perhaps all ports'],
+    [{ allowed: ConnectionSet.NONE, possible: web }, 'perhaps 80/TCP'],
+  ])('tells what is certain from what may be', (answered, text) => {
+    expect(passingText(answered)).toBe(text);
   });
 });
 

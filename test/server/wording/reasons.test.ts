@@ -176,6 +176,8 @@ describe('sideReason', () => {
     expect(sideReason(side('ingress', { verdict: 'partly', allowed: WEB }), ends)).toBe(
       'only 80/TCP is certain to get through',
     );
+    const none = side('ingress', { verdict: 'partly', allowed: ConnectionSet.NONE });
+    expect(sideReason(none, ends)).toBe('no port is certain to get through');
   });
 });
 
