@@ -9,7 +9,7 @@ import { compareText, entranceName, policyName, serviceId } from '../wording/nam
 import { count, sentenceCase } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import { leftOut } from './left-out';
-import { fileNames, linkedText, type Line, type Place } from './linked-text';
+import { commonFolder, fileNames, linkedText, type Line, type Place } from './linked-text';
 import { inlineCode } from './markdown';
 import { entranceEntry, namespaceEntry, policyEntry, serviceEntry, workloadEntry } from './model-entries';
 import { basisOf } from './reachability';
@@ -29,10 +29,9 @@ interface Cluster {
 export function clusterModel(views: readonly View[], limits: readonly string[]): LinkedText {
   const known = views.filter(({ snapshot }) => hasManifests(snapshot) || leftOut(snapshot).length > 0);
   const nameOf = fileNames(known.flatMap(({ snapshot }) => [...snapshot.files.keys()]));
-  const title = (nth: number): string => (known.length > 1 ? ` ${nth + 1} of ${known.length}` : '');
   const clusters = known.flatMap((view, nth) => [
     ...(nth > 0 ? [EMPTY] : []),
-    { text: `# Cluster model${title(nth)}` },
+    { text: known.length > 1 ? `# Cluster model of ${placeName(view, nameOf)}` : '# Cluster model' },
     EMPTY,
     { text: `${basisOf(view)}.` },
     ...clusterLines({ view, nameOf }),
@@ -44,6 +43,15 @@ export function clusterModel(views: readonly View[], limits: readonly string[]):
     lineOf: (text) => ({ text: `- ${sentenceCase(text)}` }),
   });
   return linkedText([...(known.length === 0 ? nothing : clusters), ...unread]);
+}
+
+/** The deepest folder that has all files of a cluster, or its only file. A cluster between others has neither. */
+function placeName({ snapshot: { files } }: View, nameOf: (uri: string) => string): string {
+  const names = [...files.keys()].map(nameOf);
+  const [first = '', ...others] = names;
+  if (others.length === 0) return `file ${inlineCode(first)}`;
+  const folder = commonFolder(names);
+  return folder === '' ? 'the other files' : `folder ${inlineCode(folder.slice(0, -1))}`;
 }
 
 function hasManifests({ files }: Snapshot): boolean {

@@ -47,8 +47,8 @@ function pathOf(uri: string): string {
   return URI.parse(uri).path;
 }
 
-/** With the slash at its end; empty when the paths have nothing in common. */
-function commonFolder([first = '', ...others]: readonly string[]): string {
+/** The deepest folder that has all files, with the slash at its end; empty when the paths have nothing in common. */
+export function commonFolder([first = '', ...others]: readonly string[]): string {
   return others.reduce((folder, path) => {
     let common = folder;
     while (!path.startsWith(common)) common = folderOf(common.slice(0, -1));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clusterModel } from '../../../server/src/features/cluster-model';
 import { createPositions } from '../../../server/src/features/positions';
+import type { View } from '../../../server/src/features/view';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 import { fileUri, fixture, PODS } from './fixture';
 
@@ -179,10 +180,25 @@ metadata: {name: web, namespace: shop}
     expect(textOf(settings)).toBe('# Cluster model\n\nNo manifests are known.\n');
   });
 
-  it('tells several clusters apart, and admits to know none', () => {
-    const views = [fixture(SHOP).view, fixture(PODS).view];
+  it('tells several clusters apart by their folders, and admits to know none', () => {
+    const inFiles = (...names: readonly string[]): View => {
+      const workspace = createWorkspace();
+      for (const name of names) workspace.set(fileUri(name), PODS);
+      return { snapshot: workspace.snapshot(), positions: createPositions() };
+    };
+    const views = [
+      inFiles('dev/a/pods.yaml', 'dev/b/pods.yaml'),
+      inFiles('prod/eu/pods.yaml', 'prod/eu/more.yaml'),
+      inFiles('pods.yaml', 'shared/pods.yaml'),
+      inFiles('alone.yaml'),
+    ];
     const headings = clusterModel(views, []).text.match(/^# .*$/gmu);
-    expect(headings).toEqual(['# Cluster model 1 of 2', '# Cluster model 2 of 2']);
+    expect(headings).toEqual([
+      '# Cluster model of folder `dev`',
+      '# Cluster model of folder `prod/eu`',
+      '# Cluster model of the other files',
+      '# Cluster model of file `alone.yaml`',
+    ]);
     expect(clusterModel([], []).text).toBe('# Cluster model\n\nNo manifests are known.\n');
   });
 });
