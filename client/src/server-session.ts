@@ -9,6 +9,7 @@ import {
   CHECK_REQUEST,
   CLUSTER_MODEL_REQUEST,
   COMMITTED_NOTIFICATION,
+  CONNECTION_PORTS_REQUEST,
   EXPLAIN_DEFAULTS_REQUEST,
   EXPLAIN_REQUEST,
   MAP_REQUEST,
@@ -21,10 +22,12 @@ import {
   type CheckedFile,
   type CheckParams,
   type CommittedParams,
+  type ConnectionPortsParams,
   type ExplainDefaults,
   type ExplainParams,
   type ExplainResult,
   type LinkedText,
+  type OfferedPort,
   type OutlineResult,
   type PlaceParams,
   type MapParams,
@@ -123,6 +126,10 @@ export class ServerSession implements Disposable {
 
   explainDefaults(params: PlaceParams): Promise<ExplainDefaults> {
     return this.#ask(EXPLAIN_DEFAULTS_REQUEST, params);
+  }
+
+  connectionPorts(params: ConnectionPortsParams): Promise<readonly OfferedPort[]> {
+    return this.#ask(CONNECTION_PORTS_REQUEST, params);
   }
 
   /** Null when the earlier state is not known. */

@@ -24,7 +24,8 @@ import type { ServerSession } from '../server-session';
 import { outlineAnswer } from './answers';
 import {
   PARTS,
-  partChoices,
+  endChoices,
+  portChoices,
   typedChoice,
   type Offers,
   type Part,
@@ -101,12 +102,12 @@ async function askForParts(
       step = PARTS.indexOf(result.part);
       continue;
     }
-    const answer = await askForPart(
+    const answer = await askForPart({
       part,
-      offers,
-      problem?.part === part ? problem : undefined,
-      chosen.get(part),
-    );
+      known: await knownChoices(session, part, offers, { chosen, home }),
+      problem: problem?.part === part ? problem : undefined,
+      before: chosen.get(part),
+    });
     if (answer === 'cancelled') return undefined;
     if (answer === 'back') step -= 1;
     else {
@@ -118,7 +119,24 @@ async function askForParts(
 
 type Chosen = Exclude<PartChoice, { readonly heading: string }>;
 
-function paramsOf(chosen: ReadonlyMap<Part, Chosen>, home: string | undefined): ExplainParams | undefined {
+interface Progress {
+  readonly chosen: ReadonlyMap<Part, Chosen>;
+  readonly home: string | undefined;
+}
+
+async function knownChoices(
+  session: ServerSession,
+  part: Part,
+  offers: Offers,
+  { chosen, home }: Progress,
+): Promise<readonly PartChoice[]> {
+  if (part !== 'port') return endChoices(part, offers, l10n.t);
+  const params = paramsOf(chosen, home);
+  const ports = params ? await session.connectionPorts(params) : [];
+  return portChoices(offers.defaults, chosen.get('to')?.label ?? '', ports, l10n.t);
+}
+
+function paramsOf(chosen: Progress['chosen'], home: string | undefined): ExplainParams | undefined {
   const [from, to, port] = PARTS.map((part) => chosen.get(part));
   const uri = home ?? to?.target?.location?.uri ?? from?.target?.location?.uri;
   if (uri === undefined || from?.text === undefined || to?.text === undefined) return undefined;
@@ -128,19 +146,21 @@ function paramsOf(chosen: ReadonlyMap<Part, Chosen>, home: string | undefined): 
 const QUESTIONS: Readonly<Record<Part, () => string>> = {
   from: () => l10n.t('Who connects? Choose a workload, or type an address'),
   to: () => l10n.t('To whom? Choose a workload or a Service, or type an address or a URL'),
-  port: () => l10n.t('On which port? Type one: 80, 53/UDP or a name'),
+  port: () => l10n.t('On which port? Choose one, or type it: 80, 53/UDP or a name'),
 };
 
 type Item = QuickPickItem & { readonly choice?: Chosen };
 
+interface Step {
+  readonly part: Part;
+  readonly known: readonly PartChoice[];
+  /** Why what was chosen before cannot be taken. */
+  readonly problem: ExplainProblem | undefined;
+  readonly before: Chosen | undefined;
+}
+
 /** One step. The list stays open until something is chosen that can be chosen. */
-function askForPart(
-  part: Part,
-  offers: Offers,
-  problem: ExplainProblem | undefined,
-  before: Chosen | undefined,
-): Promise<Chosen | 'back' | 'cancelled'> {
-  const known = partChoices(part, offers, l10n.t);
+function askForPart({ part, known, problem, before }: Step): Promise<Chosen | 'back' | 'cancelled'> {
   const pick = window.createQuickPick<Item>();
   const show = (): void => {
     const typed = typedChoice(pick.value, known, l10n.t);

@@ -2,7 +2,7 @@
  * The lists to choose the ends and the port of a connection from: what stands in them, and in which order. What is
  * typed may be chosen as well; the server knows what it means.
  */
-import type { ExplainDefaults, ReachTarget } from '../../../server/src/lsp/protocol';
+import type { ExplainDefaults, OfferedPort, ReachTarget } from '../../../server/src/lsp/protocol';
 import type { Translate } from '../translate';
 import { choices } from './target-choice';
 
@@ -32,11 +32,7 @@ export interface Offers {
 }
 
 /** What is meant at the cursor comes first. Only workloads can be a source; a policy is no end at all. */
-export function partChoices(part: Part, offers: Offers, t: Translate): readonly PartChoice[] {
-  return part === 'port' ? portChoices(offers.defaults, t) : endChoices(part, offers, t);
-}
-
-function endChoices(
+export function endChoices(
   part: 'from' | 'to',
   { targets, defaults, fileName }: Offers,
   t: Translate,
@@ -77,9 +73,34 @@ function addresses(text: string, t: Translate): PartChoice {
   return { label: text, description: t('Addresses'), text };
 }
 
-function portChoices({ port }: ExplainDefaults, t: Translate): readonly PartChoice[] {
+/**
+ * @param to what the destination is called
+ * @param ports those that it has
+ */
+export function portChoices(
+  { port: meant }: ExplainDefaults,
+  to: string,
+  ports: readonly OfferedPort[],
+  t: Translate,
+): readonly PartChoice[] {
   const any = { label: t('Any port'), description: '' };
-  return port === undefined ? [any] : [{ label: port, description: t('at the cursor'), text: port }, any];
+  const known = ports.find(({ port }) => port === meant);
+  const others = ports.filter((one) => one !== known);
+  const atCursor = t('at the cursor');
+  return [
+    ...(meant === undefined
+      ? []
+      : [
+          {
+            label: meant,
+            description: known === undefined ? atCursor : `${known.about} · ${atCursor}`,
+            text: meant,
+          },
+        ]),
+    any,
+    ...(others.length > 0 ? [{ heading: t('Ports of {0}', to) }] : []),
+    ...others.map(({ port, about }) => ({ label: port, description: about, text: port })),
+  ];
 }
 
 /** What was typed, to be taken as it is; undefined when nothing was, or a choice says the same. */

@@ -7,6 +7,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { changesOutline, type Comparison } from '../features/changes';
 import type { ConnectionChange } from '../features/connection-changes';
 import { allChanges, changesOfPolicy, createScope, type Scope } from '../features/connection-comparison';
+import { connectionPorts } from '../features/connection-ports';
 import { explainConnection, explainDefaults } from '../features/explain-connection';
 import { policyWithId } from '../features/subject';
 import type { View } from '../features/view';
@@ -18,14 +19,22 @@ import { onOwnRequest } from './own-requests';
 import {
   CHANGES_REQUEST,
   COMMITTED_NOTIFICATION,
+  CONNECTION_PORTS_REQUEST,
   EXPLAIN_DEFAULTS_REQUEST,
   EXPLAIN_REQUEST,
   type ChangesParams,
   type ExplainDefaults,
   type ExplainResult,
+  type OfferedPort,
   type OutlineResult,
 } from './protocol';
-import { readChangesParams, readCommittedParams, readExplainParams, readPlaceParams } from './read-params';
+import {
+  readChangesParams,
+  readCommittedParams,
+  readConnectionPortsParams,
+  readExplainParams,
+  readPlaceParams,
+} from './read-params';
 import type { Session } from './session';
 import { slices } from './slices';
 
@@ -41,6 +50,11 @@ export function registerComparisons(session: Session, onChange: () => void): voi
     connection,
     EXPLAIN_DEFAULTS_REQUEST,
     guard.question(EXPLAIN_DEFAULTS_REQUEST, (raw) => answerDefaults(session, raw)),
+  );
+  onOwnRequest(
+    connection,
+    CONNECTION_PORTS_REQUEST,
+    guard.question(CONNECTION_PORTS_REQUEST, (raw) => answerPorts(session, raw)),
   );
   onOwnRequest(
     connection,
@@ -72,6 +86,15 @@ async function answerDefaults(session: Session, raw: unknown): Promise<ExplainDe
   await session.ready(documentUri(params.uri));
   const look = lookAt(session, params.uri);
   return look ? explainDefaults(look.view, look.file, params.position) : NO_DEFAULTS;
+}
+
+async function answerPorts(session: Session, raw: unknown): Promise<readonly OfferedPort[]> {
+  const params = readConnectionPortsParams(raw);
+  if (params === undefined) return [];
+  const file = documentUri(params.uri);
+  await session.ready(file);
+  const [model] = session.models.modelsAt(file);
+  return model ? connectionPorts(model.viewFrom(file), params.to, model.settings.namespace) : [];
 }
 
 async function answerChanges(

@@ -257,6 +257,25 @@ export interface ExplainDefaults {
   readonly port?: string;
 }
 
+/**
+ * Request `podreach/connectionPorts` (client → server): `ConnectionPortsParams` → `readonly OfferedPort[]`.
+ * The ports that a connection to something is probably about; none where nothing is known.
+ */
+export const CONNECTION_PORTS_REQUEST = 'podreach/connectionPorts';
+
+/** As in `ExplainParams`. */
+export interface ConnectionPortsParams {
+  readonly uri: string;
+  readonly to: string;
+}
+
+export interface OfferedPort {
+  /** As in `ExplainParams`. */
+  readonly port: string;
+  /** Its name and where it comes from: `http · declared by shop/cart[Deployment]`. */
+  readonly about: string;
+}
+
 /** An earlier state: the files as they were saved last, or as they were committed last (git's HEAD). */
 export type EarlierState = 'saved' | 'HEAD';
 

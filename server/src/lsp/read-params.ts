@@ -7,6 +7,7 @@ import type {
   CommittedFile,
   CommittedParams,
   CommittedState,
+  ConnectionPortsParams,
   ExplainParams,
   MapParams,
   PlaceParams,
@@ -39,6 +40,12 @@ export function readExplainParams(raw: unknown): ExplainParams | undefined {
   const { uri, from, to, port } = raw;
   if (typeof uri !== 'string' || typeof from !== 'string' || typeof to !== 'string') return undefined;
   return { uri, from, to, ...(typeof port === 'string' && { port }) };
+}
+
+export function readConnectionPortsParams(raw: unknown): ConnectionPortsParams | undefined {
+  if (!isRecord(raw)) return undefined;
+  const { uri, to } = raw;
+  return typeof uri === 'string' && typeof to === 'string' ? { uri, to } : undefined;
 }
 
 export function readPlaceParams(raw: unknown): PlaceParams | undefined {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ExplainDefaults, ReachTarget } from '../../../server/src/lsp/protocol';
+import type { ExplainDefaults, OfferedPort, ReachTarget } from '../../../server/src/lsp/protocol';
 import {
-  partChoices,
+  endChoices,
+  portChoices,
   typedChoice,
-  type Part,
   type PartChoice,
 } from '../../../client/src/reachability/connection-choice';
 import { english } from '../english';
@@ -15,9 +15,13 @@ const policy: ReachTarget = { id: 'policy/shop/allow', kind: 'policy', title: 's
 const targets = [cart, web, service, policy];
 const nothing: ExplainDefaults = { from: [], to: [] };
 
-function drawn(part: Part, defaults: Partial<ExplainDefaults> = {}): readonly string[] {
+function drawn(part: 'from' | 'to', defaults: Partial<ExplainDefaults> = {}): readonly string[] {
   const offers = { targets, defaults: { ...nothing, ...defaults }, fileName: (uri: string) => uri };
-  return partChoices(part, offers, english).map((choice) =>
+  return lines(endChoices(part, offers, english));
+}
+
+function lines(choices: readonly PartChoice[]): readonly string[] {
+  return choices.map((choice) =>
     'heading' in choice
       ? `-- ${choice.heading}`
       : [choice.label, choice.description].filter(Boolean).join(' | '),
@@ -56,9 +60,31 @@ describe('the choices for an end', () => {
 });
 
 describe('the choices for a port', () => {
-  it('are any port, and before it the one at the cursor', () => {
-    expect(drawn('port')).toEqual(['Any port']);
-    expect(drawn('port', { port: '80/TCP' })).toEqual(['80/TCP | at the cursor', 'Any port']);
+  const ports: readonly OfferedPort[] = [
+    { port: '8080/TCP', about: 'http · declared by shop/cart[Deployment]' },
+    { port: '9090/TCP', about: 'declared by shop/cart[Deployment]' },
+  ];
+  const drawnPorts = (port?: string): readonly string[] =>
+    lines(portChoices({ ...nothing, ...(port !== undefined && { port }) }, 'shop/cart', ports, english));
+
+  it('are any port, and below it those of the destination', () => {
+    expect(drawnPorts()).toEqual([
+      'Any port',
+      '-- Ports of shop/cart',
+      '8080/TCP | http · declared by shop/cart[Deployment]',
+      '9090/TCP | declared by shop/cart[Deployment]',
+    ]);
+    expect(lines(portChoices(nothing, '10.0.0.0/8', [], english))).toEqual(['Any port']);
+  });
+
+  it('begin with the one at the cursor, and have it there only', () => {
+    expect(drawnPorts('9090/TCP')).toEqual([
+      '9090/TCP | declared by shop/cart[Deployment] · at the cursor',
+      'Any port',
+      '-- Ports of shop/cart',
+      '8080/TCP | http · declared by shop/cart[Deployment]',
+    ]);
+    expect(drawnPorts('80/TCP')[0]).toBe('80/TCP | at the cursor');
   });
 });
 
