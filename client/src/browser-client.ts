@@ -4,18 +4,11 @@ import type { BaseLanguageClient, MessageTransports } from 'vscode-languageclien
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { createLanguageClient, type LanguageClientInputs } from './language-client';
 
-/** The client library shows some errors as message boxes; here they go to the log only. */
-class QuietLanguageClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
 /** @param serverScript address of the server bundle */
 export function createBrowserClient(serverScript: string, inputs: LanguageClientInputs): BaseLanguageClient {
   return createLanguageClient(
     inputs,
-    (options) => new QuietLanguageClient('podreach', 'Podreach', () => startWorker(serverScript), options),
+    (options) => new LanguageClient('podreach', 'Podreach', () => startWorker(serverScript), options),
   );
 }
 

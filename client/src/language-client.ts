@@ -40,6 +40,7 @@ export type ClientOf = (options: LanguageClientOptions) => BaseLanguageClient;
 /** Makes the client with everything that is the same on all platforms. */
 export function createLanguageClient(inputs: LanguageClientInputs, clientOf: ClientOf): BaseLanguageClient {
   const client: BaseLanguageClient = clientOf(clientOptions(inputs, () => client));
+  keepErrorsInLog(client);
   client.onDidChangeState(({ newState }) => {
     if (newState === State.Starting) inputs.onState('starting');
     if (newState === State.Running) inputs.onState('running');
@@ -52,6 +53,12 @@ export function createLanguageClient(inputs: LanguageClientInputs, clientOf: Cli
     ),
   );
   return client;
+}
+
+/** The client library shows some errors as message boxes. */
+function keepErrorsInLog(client: BaseLanguageClient): void {
+  const log = client.error.bind(client);
+  client.error = (message, data) => log(message, data, false);
 }
 
 function clientOptions(

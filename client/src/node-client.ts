@@ -3,18 +3,11 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LanguageClient, TransportKind, type ServerOptions } from 'vscode-languageclient/node';
 import { createLanguageClient, type LanguageClientInputs } from './language-client';
 
-/** The client library shows some errors as message boxes; here they go to the log only. */
-class QuietLanguageClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
 /** @param serverModule path of the server bundle */
 export function createNodeClient(serverModule: string, inputs: LanguageClientInputs): BaseLanguageClient {
   return createLanguageClient(
     inputs,
-    (options) => new QuietLanguageClient('podreach', 'Podreach', serverOptions(serverModule), options),
+    (options) => new LanguageClient('podreach', 'Podreach', serverOptions(serverModule), options),
   );
 }
 
