@@ -5,9 +5,8 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['*.test.ts'],
+    setupFiles: ['keep-failures.ts'],
     fileParallelism: false,
-    // A click can get lost while the window rearranges itself. What fails twice is wrong.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },

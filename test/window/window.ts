@@ -26,6 +26,8 @@ export const THEMES = {
 
 export type Theme = keyof typeof THEMES;
 
+type Settings = Readonly<Record<string, unknown>>;
+
 /** Makes a page load an extension from the server of its window. */
 export type LoadExtension = (page: Page, origin: string) => Promise<void>;
 
@@ -35,6 +37,8 @@ interface Extension {
 }
 
 export class EditorWindow {
+  static readonly #open = new Set<EditorWindow>();
+
   private constructor(
     readonly page: Page,
     private readonly theme: Theme,
@@ -45,23 +49,36 @@ export class EditorWindow {
   /**
    * Installs the package into a new VS Code and opens a copy of the examples in it.
    * @param manifests texts by file name, to be opened instead of the examples
+   * @param settings the user's, beside those that keep the window calm
    */
-  static open(vsix: string, theme: Theme, manifests?: ReadonlyMap<string, string>): Promise<EditorWindow> {
-    return EditorWindow.#open(theme, { install: (home) => installExtension(home, vsix) }, manifests);
+  static open(
+    vsix: string,
+    theme: Theme,
+    manifests?: ReadonlyMap<string, string>,
+    settings?: Settings,
+  ): Promise<EditorWindow> {
+    return EditorWindow.#start(
+      theme,
+      { install: (home) => installExtension(home, vsix) },
+      manifests,
+      settings,
+    );
   }
 
   /** The same with an extension that the window loads by itself. */
   static openWith(load: LoadExtension, theme: Theme): Promise<EditorWindow> {
-    return EditorWindow.#open(theme, { load });
+    return EditorWindow.#start(theme, { load });
   }
 
-  static async #open(
+  static async #start(
     theme: Theme,
     { install, load }: Extension,
     manifests?: ReadonlyMap<string, string>,
+    settings?: Settings,
   ): Promise<EditorWindow> {
     const home = await prepareHome(temporaryFolder(), {
       'workbench.colorTheme': THEMES[theme],
+      ...settings,
     });
     const workspace = path.join(home.folder, 'examples');
     if (manifests === undefined) await cp(EXAMPLES, workspace, { recursive: true });
@@ -81,6 +98,7 @@ export class EditorWindow {
       // What the server started may still be writing for a moment.
       await rm(home.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
     });
+    EditorWindow.#open.add(opened);
     await load?.(page, server.origin);
     await page.goto(windowAddress(server.origin, workspace), {
       waitUntil: 'commit',
@@ -91,7 +109,13 @@ export class EditorWindow {
     return opened;
   }
 
+  /** Keeps what all open windows show. */
+  static async screenshotAll(name: string): Promise<void> {
+    for (const window of EditorWindow.#open) await window.screenshot(name);
+  }
+
   async close(): Promise<void> {
+    EditorWindow.#open.delete(this);
     await this.browser.close();
     await this.cleanUp();
   }
@@ -197,11 +221,25 @@ export class EditorWindow {
     return frame;
   }
 
-  /** Replaces as many characters at a place in the active editor as the text has. Lines and columns count from 1. */
-  async overwrite(place: string, text: string): Promise<void> {
+  /** Puts the cursor at a place in the active editor. Lines and columns count from 1. */
+  async goTo(place: string): Promise<void> {
     await this.page.keyboard.press('Control+g');
     await this.page.locator('.quick-input-widget input').fill(`:${place}`);
     await this.page.keyboard.press('Enter');
+    await this.choices().waitFor({ state: 'hidden' });
+  }
+
+  /** What is offered at the cursor, once something with this text is. */
+  async suggestions(text: string): Promise<Locator> {
+    await this.page.keyboard.press('Control+Space');
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
+    await rows.filter({ hasText: text }).first().waitFor();
+    return rows;
+  }
+
+  /** Replaces as many characters at a place in the active editor as the text has. */
+  async overwrite(place: string, text: string): Promise<void> {
+    await this.goTo(place);
     for (let left = text.length; left > 0; left--) await this.page.keyboard.press('Delete');
     await this.page.keyboard.type(text);
   }
