@@ -81,6 +81,16 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   ),
   'flow lists without commas': behindPolicy('x: [', repeated('[a b] '), ']\n'),
   'nested lists': behindPolicy('x:\n', repeated('- ')),
+  'brackets nested to the limit': behindPolicy('x:\n', repeated(`- ${'['.repeat(490)}${']'.repeat(490)}\n`)),
+  'lists nested to the limit': behindPolicy('x:\n', repeated(`${'- '.repeat(490)}a\n`)),
+  'keys nested to the limit': repeated(`${'a: '.repeat(490)}\n`),
+  'templates nested to the limit': behindPolicy(
+    'x:\n',
+    repeated(`- ${'{{ '.repeat(240)}${'}} '.repeat(240)}\n`),
+  ),
+  'maps nested to the limit': repeated(
+    Array.from({ length: 490 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''),
+  ),
   'nested maps': behindPolicy('', (size) =>
     Array.from({ length: Math.floor(Math.sqrt(2 * size)) }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(
       '',

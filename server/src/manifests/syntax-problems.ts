@@ -7,7 +7,7 @@ import { isCollection, isScalar, visit } from 'yaml';
 import type { Node, Scalar } from 'yaml';
 import type { OffsetRange, SyntaxProblem } from './document';
 import { findTabIndentation, tabProblem } from './tab-indentation';
-import { nodeRange, type TreeError, type YamlTree } from './yaml-tree';
+import { DEEPEST, nodeRange, type TreeError, type YamlTree } from './yaml-tree';
 
 interface Fault {
   readonly text: string;
@@ -93,7 +93,7 @@ const MESSAGES: Partial<Record<TreeError['code'], (signs: string) => string>> = 
   ALIAS_PROPS: () => 'An alias can have neither an anchor nor a tag. Delete it.',
   BAD_PROP_ORDER: () => 'An anchor or tag has to stand behind the dash or colon.',
   TAG_RESOLVE_FAILED: () => 'This tag cannot be read. If the ! is meant as text, put it in quotes.',
-  RESOURCE_EXHAUSTION: () => 'This is nested too deeply to be read.',
+  RESOURCE_EXHAUSTION: () => `This is nested more than ${DEEPEST} levels deep, which is not read.`,
 };
 
 /** A quote that is never closed: the library reports the end of what it swallowed. */

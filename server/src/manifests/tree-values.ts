@@ -30,9 +30,6 @@ export interface TreeValues {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Deeper values are not read: no manifest comes near, and every walk over values may then be recursive. */
-const DEEPEST = 500;
-
 type Fields = Record<string, unknown>;
 
 interface Reading extends ReadText {
@@ -84,9 +81,6 @@ function readContent(reading: Reading, node: Exclude<Node, Alias>): unknown {
     // What fits no tag counts as text: a value that is missing would allow more.
     return value === undefined ? String(node.value) : value;
   }
-  if (reading.path.length >= DEEPEST) {
-    return refuse(reading, node, `This is nested more than ${DEEPEST} levels deep, which is not read.`);
-  }
   return isMap(node) ? readMap(reading, node) : readSeq(reading, node);
 }
 
@@ -136,7 +130,7 @@ function readAt(reading: Reading, step: string | number, value: unknown): unknow
 }
 
 function noteProblems(reading: Reading, problems: readonly (SyntaxProblem | undefined)[]): void {
-  reading.problems.push(...problems.filter((problem) => problem !== undefined));
+  for (const problem of problems) if (problem !== undefined) reading.problems.push(problem);
 }
 
 function noteDuplicate(reading: Reading, key: string, node: unknown): void {

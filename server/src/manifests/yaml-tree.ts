@@ -2,8 +2,8 @@
  * The YAML library's tree of one document: the only source of positions. Knows how to ask the library, and how
  * kubectl understands a single scalar or key; nothing of Kubernetes.
  */
-import { isAlias, isScalar, parseDocument } from 'yaml';
-import type { Alias, Node, Scalar, YAMLParseError } from 'yaml';
+import { Composer, isAlias, isScalar, Lexer, Parser } from 'yaml';
+import type { Alias, CST, Node, Scalar, YAMLParseError } from 'yaml';
 import type { OffsetRange } from './document';
 import { joinLines, restoreLines } from './joined-lines';
 import { plainKeyText, resolvePlainScalar, type ScalarValue } from './scalar';
@@ -52,15 +52,55 @@ function textOf(written: string): unknown {
   return isScalar(root) ? root.value : written;
 }
 
+/**
+ * Deeper documents are not read: no manifest comes near, every walk over a tree or its values may then be recursive, and
+ * what the library does at each level for all levels above stays cheap.
+ */
+export const DEEPEST = 500;
+
+/** Signs that close nothing. Behind so many of them the rest of the text is not worth its time. */
+const MOST_ERRORS = 100;
+
+/** Of the library's parser. */
+const OPTIONS = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  prettyErrors: false,
+  uniqueKeys: false,
+  logLevel: 'silent',
+} as const;
+
 function parse(text: string): YamlTree {
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    resolveKnownTags: false,
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  return { root: document.contents, errors: document.errors };
+  const tokens = readTokens(text);
+  if (typeof tokens === 'number') return tooDeepAt(tokens);
+  const [document] = new Composer(OPTIONS).compose(tokens, true, text.length);
+  return document === undefined
+    ? { root: null, errors: [] }
+    : { root: document.contents, errors: document.errors };
+}
+
+/** What the text is made of, or where it becomes too deep. */
+function readTokens(text: string): readonly CST.Token[] | number {
+  const tokens: CST.Token[] = [];
+  const parser = new Parser();
+  let errors = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    const at = parser.offset;
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === 'error') errors++;
+    }
+    if (errors > MOST_ERRORS) return tokens;
+    // The document itself is on the stack, too, and perhaps a scalar.
+    if (parser.stack.length > DEEPEST + 2) return at;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return tokens;
+}
+
+function tooDeepAt(at: number): YamlTree {
+  const message = `more than ${DEEPEST} levels`;
+  return { root: null, errors: [{ code: 'RESOURCE_EXHAUSTION', pos: [at, at + 1], message }] };
 }
 
 /** Where a node stands, without its anchor and tag. */

@@ -3,10 +3,10 @@
  */
 import { groupBy } from '../evaluator/group-by';
 import type { EndpointPredicate, Protocol } from '../evaluator/model';
-import { perKey, predicateKey } from './api/computed-once';
+import { perKey, perObject, predicateKey } from './api/computed-once';
 import { destinationPredicates, portParts, selectedByAny, type PortPart } from './api/destinations';
 import { itemRange, valueRange } from './api/place';
-import { itemsOf } from './api/policy-parts';
+import { itemsOf, type DirectedPart } from './api/policy-parts';
 import { contentRange, textOf } from './fixes/layout';
 import { insertionBefore } from './fixes/member';
 import { isJson } from './fixes/new-item';
@@ -75,10 +75,13 @@ function* onePort(context: RuleContext, item: PortPart): Iterable<Finding> {
 }
 
 function hasUdpToo({ rule: directed, value }: PortPart): boolean {
-  return itemsOf(directed, 'ports').some(
-    (other) => other.value['port'] === value['port'] && other.value['protocol'] === 'UDP',
-  );
+  return udpPorts(directed).has(value['port']);
 }
+
+const udpPorts = perObject((directed: DirectedPart): ReadonlySet<unknown> => {
+  const udp = itemsOf(directed, 'ports').filter(({ value }) => value['protocol'] === 'UDP');
+  return new Set(udp.map(({ value }) => value['port']));
+});
 
 /** The protocols for which containers of the destination have the port. */
 function protocolsOnPods({ snapshot, file, resource }: RuleContext, item: PortPart): ReadonlySet<Protocol> {

@@ -1,8 +1,11 @@
 /**
  * Rule: parts of a policy that allow nothing more than other parts of it do, and a policy that is written twice.
  */
+import { groupBy } from '../evaluator/group-by';
 import type { Policy, PolicyRule, SourceRef } from '../evaluator/model';
 import { parsePath, type FieldPath } from '../manifests/document';
+import type { Snapshot } from '../workspace/snapshot';
+import { perObject } from './api/computed-once';
 import { coversPeer, coversPort, coversRule } from './api/coverage';
 import { peerForm } from './api/peer-form';
 import { itemRange, valueRange } from './api/place';
@@ -112,14 +115,11 @@ function finding(
 /** Across files this is how overlays and variants look. */
 function* writtenTwice(context: RuleContext, { source, ref }: Policy): Iterable<Finding> {
   const { snapshot, file } = context;
-  const duplicate = snapshot.duplicates.find(
-    ({ kind, name, namespace }) =>
-      kind === ref.kind && name === ref.name && namespace === ref.namespace && name !== '',
-  );
-  const here = (duplicate?.sources ?? []).filter((other) => other.file === source.file);
+  const following = followers(snapshot.duplicates);
   // A document that is being typed may still be about to get its own name.
   const isWhole = (other: SourceRef): boolean => snapshot.resourceOf(other)?.document.problems.length === 0;
-  const next = here.find((other) => other.resource > source.resource && isWhole(other));
+  let next = following.get(sourceKey(source));
+  while (next !== undefined && !isWhole(next)) next = following.get(sourceKey(next));
   if (next === undefined) return;
   const place = snapshot.locate(next, 'metadata.name');
   yield {
@@ -129,4 +129,19 @@ function* writtenTwice(context: RuleContext, { source, ref }: Policy): Iterable<
     related:
       place === undefined ? [] : [{ file: file.file, range: place.range, message: 'The one that remains.' }],
   };
+}
+
+/** For each object that is written again further down in its file, the next one of its name. */
+const followers = perObject((duplicates: Snapshot['duplicates']): ReadonlyMap<string, SourceRef> => {
+  const named = duplicates.filter(({ name }) => name !== '');
+  const lists = named.flatMap(({ sources }) => [...groupBy(sources, ({ file }) => file).values()]);
+  const pairs = lists.flatMap((sources) => {
+    const ordered = sources.toSorted((a, b) => a.resource - b.resource);
+    return ordered.slice(1).map((next, nth) => [sourceKey(ordered[nth] ?? next), next] as const);
+  });
+  return new Map(pairs);
+});
+
+function sourceKey({ file, resource }: SourceRef): string {
+  return `${resource} ${file}`;
 }
