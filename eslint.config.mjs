@@ -1,4 +1,5 @@
 import importX from 'eslint-plugin-import-x';
+import regexp from 'eslint-plugin-regexp';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -88,6 +89,15 @@ export default defineConfig(
         'error',
         { patterns: [NETWORK_MODULES, PROGRAM_MODULES].map((regex) => ({ regex, message: STAYS_HERE })) },
       ],
+    },
+  },
+  {
+    // Whoever wrote a manifest must not be able to make a pattern slow.
+    files: ['server/src/**', 'client/src/**'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
     },
   },
   {

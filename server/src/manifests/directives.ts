@@ -8,7 +8,7 @@ const PREAMBLE = /^(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n?|\n))*/u;
 
 const DIRECTIVE = /(?<![^\r\n])%[^\r\n]*/gu;
 
-const UNDERSTOOD = /^%(?:YAML[ \t]+1\.1|TAG[ \t]+\S+[ \t]+\S+)[ \t]*(?:#.*)?$/u;
+const UNDERSTOOD = /^%(?:YAML[ \t]+1\.1|TAG[ \t]+!(?:[\w-]*!)?[ \t]+[^\s#]+(?=\s|$))[ \t]*(?:#.*)?$/u;
 
 /** The first directive that kubectl does not take. */
 export function directiveProblem(text: string): SyntaxProblem | undefined {

@@ -16,6 +16,8 @@ describe('directives', () => {
       '# c\n\n«%YAML 1.2»\r\n---\r\na: b\r\n',
       'kubectl refuses this directive: it reads YAML 1.1. Delete this line.',
     ],
+    ['«%TAG !e tag:example.com,2000:»\n---\na: b\n', 'kubectl refuses this directive: delete this line.'],
+    ['«%TAG !e! tag:example.com#2000»\n---\na: b\n', 'kubectl refuses this directive: delete this line.'],
     ['%YAML 1.1\n«%FOO bar»\n---\na: b\n', 'kubectl refuses this directive: delete this line.'],
   ])('%j', (marked, message) => {
     expect(problemsOf(marked.replaceAll(/[«»]/gu, ''))).toEqual([[marked, message]]);
@@ -25,6 +27,7 @@ describe('directives', () => {
     '%YAML 1.1\n---\na: b\n',
     '%YAML 1.1 # old\n---\na: b\n',
     '%TAG ! tag:example.com,2000:\n---\na: !b c\n',
+    '%TAG !e! tag:example.com,2000: # ours\n---\na: b\n',
     '---\na: |\n  %YAML 1.2\n',
     '# %YAML 1.2\n---\na: 5%\n',
   ])('%j is fine', (text) => {
