@@ -4,6 +4,7 @@
  */
 import type { ManifestFile, Resource } from '../manifests/document';
 import { documentAt } from '../manifests/document-at';
+import { isEmpty, observed, reading } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { perObject } from './api/computed-once';
 import { collectParts } from './api/policy-parts';
@@ -35,6 +36,8 @@ export interface CheckSettings {
   readonly onFailure?: (rule: string, error: unknown) => void;
   /** Another check of this file by schema speaks of the shape of its NetworkPolicies. */
   readonly shapeCheckedElsewhere?: boolean;
+  /** Only what can be told from the file alone, and stands whatever else there is. */
+  readonly ownOnly?: boolean;
   /** What was found in this file before, for one that is checked again and again. */
   readonly kept?: KeptFindings;
 }
@@ -52,11 +55,17 @@ export function checkFile(
   settings: CheckSettings = {},
 ): readonly Diagnostic[] {
   const rules = rulesOf(settings);
-  const found = withoutRepetitions(findings(rules, snapshot, file, settings));
-  const heard = silence(file, found, rules.all, (rule, produce) => guarded(rule, settings, produce));
-  const own = settings.shapeCheckedElsewhere === true ? heard.filter(isOnlyOurs) : heard;
-  const diagnostics = own.map((finding) => toDiagnostic(finding, file, settings));
+  const seen = settings.ownOnly === true ? observed(snapshot) : snapshot;
+  const found = withoutRepetitions(findings(rules, seen, file, settings));
+  const all = { rules: rules.all, areAllFound: settings.ownOnly !== true };
+  const heard = silence(file, found, all, (rule, produce) => guarded(rule, settings, produce));
+  const wanted = heard.filter((one) => isWanted(one, settings));
+  const diagnostics = wanted.map((finding) => toDiagnostic(finding, file, settings));
   return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
+}
+
+function isWanted(found: RuleFinding, { shapeCheckedElsewhere, ownOnly }: CheckSettings): boolean {
+  return (shapeCheckedElsewhere !== true || isOnlyOurs(found)) && (ownOnly !== true || found.isOwn === true);
 }
 
 /** Schemas of other policy kinds are not to be counted on: few tools have them. */
@@ -117,7 +126,7 @@ function aboutResources(rules: ActiveRules, scene: Scene, settings: CheckSetting
   return resources.flatMap((resource) => {
     const check = checkOf(resource, scene);
     return check.rules.flatMap((rule) =>
-      (check.run(rule) ?? []).map((finding) => ({ rule, finding, resource })),
+      foundBy(rule, () => check.run(rule)).map((found) => ({ ...found, resource })),
     );
   });
 }
@@ -164,7 +173,13 @@ function guarded(
   settings: CheckSettings,
   produce: () => Iterable<Finding>,
 ): readonly RuleFinding[] {
-  return (outcome(rule, settings, produce) ?? []).map((finding) => ({ rule, finding }));
+  return foundBy(rule, () => outcome(rule, settings, produce));
+}
+
+function foundBy(rule: Rule, run: () => readonly Finding[] | undefined): readonly RuleFinding[] {
+  const { value = [], reads } = reading(run);
+  const isOwn = isEmpty(reads);
+  return value.map((finding) => ({ rule, finding, isOwn }));
 }
 
 /** A fault in one rule must not cost the findings of the others. */

@@ -3,6 +3,9 @@
  */
 import type { IgnoredRule } from './rule';
 
+/** What is in every such comment. */
+export const IGNORE_MARK = 'podreach-ignore';
+
 /** Looked for behind a blank only: from every character of a line it would be looked for to the end of the line. */
 const COMMENT =
   /(?<=^|\s)#[ \t]*podreach-ignore(?<wide>-file)?[ \t]+(?<ids>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)[^\n\r]*/u;
@@ -13,7 +16,7 @@ const COMMENT =
  */
 export function ignoredRules(text: string): readonly IgnoredRule[] {
   // Nearly all files have none of these comments, and are not cut into lines for it.
-  if (!text.includes('podreach-ignore')) return [];
+  if (!text.includes(IGNORE_MARK)) return [];
   const lines = text.split('\n');
   const targets = targetsOf(lines);
   let offset = 0;

@@ -10,6 +10,8 @@ export interface RuleFinding {
   readonly finding: Finding;
   /** Absent for findings about the file as a whole. */
   readonly resource?: Resource;
+  /** Nothing else was looked at than the file it is in, where that was noted. */
+  readonly isOwn?: boolean;
 }
 
 /**

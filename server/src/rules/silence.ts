@@ -10,11 +10,19 @@ import type { Finding, IgnoredRule, Rule } from './rule';
 /** Runs a rule so that its failure stays its own. */
 type Guard = (rule: Rule, produce: () => Iterable<Finding>) => readonly RuleFinding[];
 
-/** The findings that remain, and those about the comments. `rules` are the rules that are switched on. */
+/** Who was asked. */
+interface Asked {
+  /** The rules that are switched on. */
+  readonly rules: readonly Rule[];
+  /** Whether they have said all they have to say. */
+  readonly areAllFound: boolean;
+}
+
+/** The findings that remain, and those about the comments. */
 export function silence(
   file: ManifestFile,
   found: readonly RuleFinding[],
-  rules: readonly Rule[],
+  { rules, areAllFound }: Asked,
   guard: Guard,
 ): readonly RuleFinding[] {
   const mentions = ignoredRules(file.text);
@@ -23,7 +31,8 @@ export function silence(
   const silencedBy = ({ rule, finding }: RuleFinding) =>
     mentions.filter((mention) => silences(mention, rule.id, lineOf(finding.range.start)));
   const used = new Set(found.flatMap(silencedBy));
-  const idle = mentions.filter((mention) => !used.has(mention) && isSwitchedOn(mention.id, rules));
+  const isIdle = (mention: IgnoredRule): boolean => !used.has(mention) && isSwitchedOn(mention.id, rules);
+  const idle = areAllFound ? mentions.filter(isIdle) : [];
   const context = { file, mentions, idle, knownIds: new Set(RULE_IDS) };
   return [
     ...found.filter((finding) => silencedBy(finding).length === 0),
