@@ -15,7 +15,7 @@ import {
   type FileStat,
   type FolderEntry,
 } from './protocol';
-import type { FileSource, FoundFile } from './runtime';
+import type { FileSource } from './runtime';
 
 /** The part of a connection that is needed here. */
 export type Asking = Pick<Connection, 'sendRequest'>;
@@ -27,8 +27,13 @@ const NOTHING: FileSource = {
   async *find(folder, _place, onProblem) {
     onProblem(`Cannot list ${folder}: it is not on this machine`);
   },
-  read: (_folder, uri) => Promise.reject(new Error(`${uri} is not on this machine`)),
+  read: (_folder, uri) => Promise.reject(elsewhere(uri)),
+  readManifest: (_folder, uri) => Promise.reject(elsewhere(uri)),
 };
+
+function elsewhere(uri: string): Error {
+  return new Error(`${uri} is not on this machine`);
+}
 
 /**
  * Folders of the disk are read from it where there is one, all others by the client where it offers to.
@@ -39,31 +44,33 @@ export function workspaceFiles(disk: FileSource | undefined, client: FileSource 
   return {
     find: (folder, place, onProblem) => sourceOf(folder).find(folder, place, onProblem),
     read: (folder, uri) => sourceOf(folder).read(folder, uri),
+    readManifest: (folder, uri, limit) => sourceOf(folder).readManifest(folder, uri, limit),
   };
 }
 
 /** What the client at the other end of the connection can read. */
 export function clientFiles(client: Asking): FileSource {
+  const read = async (folder: string, uri: string): Promise<string> => {
+    if (!isBelow(folder, uri)) throw new Error('lies outside of the workspace folder');
+    return dropByteOrderMark(await client.sendRequest<string>(READ_FILE_REQUEST, { uri }));
+  };
   return {
     async *find(folder, place, onProblem) {
       if (!isBelow(folder, place) || isPassedOverPlace(folder, place)) return;
       const stat = await statOf(client, place);
       if (stat?.kind === 'folder') yield* walk(client, place, onProblem);
-      else if (stat !== undefined && isManifestName(place)) yield [{ uri: place, size: stat.size }];
+      else if (stat !== undefined && isManifestName(place)) yield [place];
     },
-    async read(folder, uri) {
-      if (!isBelow(folder, uri)) throw new Error('lies outside of the workspace folder');
-      return dropByteOrderMark(await client.sendRequest<string>(READ_FILE_REQUEST, { uri }));
+    read,
+    async readManifest(folder, uri, limit) {
+      const stat = await statOf(client, uri);
+      return stat !== undefined && stat.size > limit ? 'too large' : { text: await read(folder, uri) };
     },
   };
 }
 
 /** One slice a folder, depth costing no stack. */
-async function* walk(
-  client: Asking,
-  start: string,
-  onProblem: OnProblem,
-): AsyncGenerator<readonly FoundFile[]> {
+async function* walk(client: Asking, start: string, onProblem: OnProblem): AsyncGenerator<readonly string[]> {
   const waiting = [start];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const parent = URI.parse(folder);
@@ -72,16 +79,8 @@ async function* walk(
     const folders = entries.filter(({ kind, name }) => kind === 'folder' && !isPassedOverFolder(name));
     waiting.push(...folders.map(uriOf));
     const files = entries.filter(({ kind, name }) => kind === 'file' && isManifestName(name));
-    if (files.length > 0) yield await withSizes(client, files.map(uriOf));
+    if (files.length > 0) yield files.map(uriOf);
   }
-}
-
-async function withSizes(client: Asking, uris: readonly string[]): Promise<readonly FoundFile[]> {
-  const stats = await Promise.all(uris.map((uri) => statOf(client, uri)));
-  return uris.flatMap((uri, index) => {
-    const stat = stats[index];
-    return stat === undefined ? [] : [{ uri, size: stat.size }];
-  });
 }
 
 async function entriesOf(client: Asking, uri: string, onProblem: OnProblem): Promise<readonly FolderEntry[]> {

@@ -31,18 +31,29 @@ export function createDiagnosticsSchedule(session: Session, reports: Reports): D
 
 const NOTHING: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-function pull({ connection, client, guard, buffers, ready }: Session, reports: Reports): DiagnosticsSchedule {
+function pull(session: Session, reports: Reports): DiagnosticsSchedule {
+  const { connection, client, guard, buffers, ready, isReady, ownReady } = session;
   // VS Code asks about the documents of its tabs, and only then says that they are open, when a server starts anew.
   const askedEarly = new Set<string>();
   const refresh = async (): Promise<void> => {
     if (client.refreshesDiagnostics) await connection.languages.diagnostics.refresh();
   };
-  const answer = async ({ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams) => {
-    const version = buffers.get(uri)?.version;
+  /** Only where the client can be told that there is more to come. */
+  const ownReport = async (uri: string): Promise<Report | undefined> => {
+    if (!client.refreshesDiagnostics || !(await ownReady(documentUri(uri)))) return undefined;
+    const buffer = buffers.get(uri);
+    return buffer === undefined || isReady(buffer.key) ? undefined : reports.giveOwn(buffer);
+  };
+  const wholeReport = async (uri: string): Promise<Report | undefined> => {
     await ready(documentUri(uri));
     const buffer = buffers.get(uri);
-    if (buffer?.version !== version) return askAgain();
-    if (buffer) return reportFor(reports.give(buffer), previousResultId);
+    return buffer && reports.give(buffer);
+  };
+  const answer = async ({ textDocument: { uri }, previousResultId }: DocumentDiagnosticParams) => {
+    const version = buffers.get(uri)?.version;
+    const report = (await ownReport(uri)) ?? (await wholeReport(uri));
+    if (report?.version !== version) return askAgain();
+    if (report) return reportFor(report, previousResultId);
     askedEarly.add(uri);
     return NOTHING;
   };
@@ -53,7 +64,7 @@ function pull({ connection, client, guard, buffers, ready }: Session, reports: R
     },
     closed: (_uri, key) => reports.forget(key),
     async settled() {
-      if (outdatedReports(reports, buffers).length > 0) await refresh();
+      if (outdatedReports(reports, session).length > 0) await refresh();
     },
   };
 }
@@ -73,16 +84,27 @@ function askAgain(): ResponseError<DiagnosticServerCancellationData> {
 }
 
 function push(session: Session, reports: Reports): DiagnosticsSchedule {
-  const { connection, runtime, guard, buffers, ready } = session;
+  const { connection, runtime, guard, buffers, ready, isReady, ownReady } = session;
   const send = (uri: string, version: number | undefined, items: readonly Diagnostic[]): Promise<void> =>
     connection.sendDiagnostics({ uri, diagnostics: [...items], ...(version !== undefined && { version }) });
-  const publish = async ({ uri, version, key }: Buffer): Promise<void> => {
-    await ready(key);
+  const publishReport = async (
+    { uri, version, key }: Buffer,
+    give: (buffer: Buffer) => Report | undefined,
+  ): Promise<void> => {
     // Changes that wait in the queue come first, so that only the newest version is published.
     await runtime.nextTurn();
     const buffer = buffers.get(uri);
     if (buffer?.version !== version) return;
-    await send(uri, version, reports.give(buffer).items);
+    const before = reports.last(key);
+    const report = give(buffer);
+    if (report !== undefined && report !== before) await send(uri, version, report.items);
+  };
+  const publish = async (buffer: Buffer): Promise<void> => {
+    const { key } = buffer;
+    if (await ownReady(key))
+      await publishReport(buffer, (now) => (isReady(key) ? undefined : reports.giveOwn(now)));
+    await ready(key);
+    await publishReport(buffer, reports.give);
   };
   return {
     changed(buffer) {
@@ -93,7 +115,7 @@ function push(session: Session, reports: Reports): DiagnosticsSchedule {
       void guard.task('publishDiagnostics', uri, () => send(uri, undefined, []));
     },
     async settled() {
-      for (const buffer of outdatedReports(reports, buffers)) {
+      for (const buffer of outdatedReports(reports, session)) {
         await send(buffer.uri, buffer.version, reports.give(buffer).items);
       }
     },

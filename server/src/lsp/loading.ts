@@ -3,6 +3,7 @@
  * changes on the disk. Questions wait here until their folder is known. Knows no feature and no message.
  */
 import { count } from '../wording/quantities';
+import { patchesNamedBy, patchName } from '../workspace/kustomizations';
 import type { Buffers } from './buffers';
 import type { Disk, LeftOut } from './disk';
 import { documentUri, isBelow, type DocumentUri } from './document-uri';
@@ -16,7 +17,10 @@ import type { Settings } from './settings';
 /** Places brought up to date at the same time. */
 const AT_ONCE = 16;
 
-export interface Loading {
+/** Milliseconds. Of a folder that is read by then, nothing needs to be said in between. */
+const MOMENT = 50;
+
+export interface Loading extends Waiting {
   /** Reads a folder from scratch with these settings; an earlier reading of it is given up. Never rejects. */
   load(uri: DocumentUri, settings: Settings): Promise<void>;
   /** Forgets a folder. Its open documents go where they belong now. */
@@ -25,11 +29,20 @@ export interface Loading {
   setLooseSettings(settings: Settings): void;
   /** Brings files and folders up to date that came, changed or went. What is there is believed, not what was told. */
   refresh(changes: DiskChanges): Promise<void>;
-  /** Resolves when the folder of a file was read, or patience is over. */
-  ready(file: DocumentUri): Promise<void>;
   isBusy(): boolean;
   /** Files left out because of limits, over all folders. */
   left(): Left;
+}
+
+/** How far the folder of a file is. */
+interface Waiting {
+  /** Resolves when the folder of a file was read, or patience is over. */
+  ready(file: DocumentUri): Promise<void>;
+  isReady(file: DocumentUri): boolean;
+  /** Resolves when it is known which files in the folder of a file are patches, and that it is not ready soon. */
+  surveyed(file: DocumentUri): Promise<void>;
+  /** Whether a file is a patch, as far as its folder was surveyed. */
+  isPatch(file: DocumentUri): boolean;
 }
 
 /** How many files were left out because of a limit. */
@@ -58,8 +71,13 @@ export interface LoadingParts {
 interface Reading {
   isOver: boolean;
   isDone: boolean;
+  isUsable: boolean;
   left: LeftOut;
-  /** Resolves when all was read … */
+  /** As {@link patchName} writes them. */
+  patches: ReadonlySet<string>;
+  /** Resolves when those are known … */
+  surveyed: Promise<void>;
+  /** … when all was read … */
   finished: Promise<void>;
   /** … or when questions have waited long enough. */
   usable: Promise<void>;
@@ -116,12 +134,25 @@ export function createLoading(parts: LoadingParts): Loading {
       await readPlaces(parts, readings, others);
       for (const place of changed) comeBack(documentUri(place));
     },
-    async ready(file) {
-      const reading = readings.get(models.folderOf(file)?.uri ?? file);
-      if (reading && !reading.isDone) await reading.usable;
-    },
+    ...createWaiting(models, readings),
     isBusy: () => [...readings.values()].some(({ isDone }) => !isDone),
     left: () => sumOfLeft([...readings.values()].map(({ left }) => left)),
+  };
+}
+
+function createWaiting(models: Models, readings: ReadonlyMap<DocumentUri, Reading>): Waiting {
+  const readingOf = (file: DocumentUri): Reading | undefined =>
+    readings.get(models.folderOf(file)?.uri ?? file);
+  return {
+    async ready(file) {
+      const reading = readingOf(file);
+      if (reading && !reading.isDone) await reading.usable;
+    },
+    isReady: (file) => readingOf(file)?.isUsable ?? true,
+    async surveyed(file) {
+      await readingOf(file)?.surveyed;
+    },
+    isPatch: (file) => readingOf(file)?.patches.has(patchName(file)) ?? false,
   };
 }
 
@@ -129,14 +160,25 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   const reading: Reading = {
     isOver: false,
     isDone: false,
+    isUsable: false,
     left: NOTHING_LEFT,
+    patches: new Set(),
+    surveyed: Promise.resolve(),
     finished: Promise.resolve(),
     usable: Promise.resolve(),
   };
+  let tellSurveyed = (): void => undefined;
+  const survey = new Promise<void>((resolve) => {
+    tellSurveyed = resolve;
+  });
   const progress = startProgress('Podreach: reading manifests');
   const read = async (): Promise<void> => {
     reading.left = await disk.read(folder, folder.uri, {
       progress: (files) => progress.report(count(files, 'file')),
+      surveyed() {
+        reading.patches = patchesIn(folder);
+        tellSurveyed();
+      },
       isOver: () => reading.isOver,
     });
   };
@@ -144,8 +186,20 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
     reading.isDone = true;
     progress.done();
   });
-  reading.usable = withPatience(runtime, reading.finished);
+  reading.usable = withPatience(runtime, reading.finished).then(() => {
+    reading.isUsable = true;
+  });
+  const moment = new Promise<void>((resolve) => {
+    runtime.after(MOMENT, resolve);
+  });
+  reading.surveyed = Promise.race([Promise.all([survey, moment]).then(() => undefined), reading.usable]);
   return reading;
+}
+
+/** Those that the files name which were read so far. */
+function patchesIn({ models }: Folder): ReadonlySet<string> {
+  const snapshots = Array.from(models.values(), (model) => model.view().snapshot);
+  return new Set(snapshots.flatMap(({ files }) => [...files.values()].flatMap(patchesNamedBy)));
 }
 
 /** Reads what stands at places, notes what is left out of them, and tells which files are there. */

@@ -16,6 +16,8 @@ import { DEFAULT_SETTINGS, type Settings } from './settings';
 /** One cluster. */
 export interface Model {
   readonly settings: Settings;
+  /** Reads the text of a file now, rather than when somebody asks. */
+  read(file: DocumentUri): void;
   /** The files and answers of now; the same object until a file changes. */
   view(): View;
   /** As {@link view}, but as it looks from one file: of objects written several times the nearest counts. */
@@ -184,6 +186,7 @@ function createModel(settings: () => Settings, positions: Positions): OneModel {
       return settings();
     },
     workspace,
+    read: workspace.read,
     view: now.view,
     viewFrom: now.viewFrom,
     earlierFrom: (file, since, texts) => earlier[since](texts).viewFrom(file),

@@ -7,35 +7,94 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { URI } from 'vscode-uri';
 
-import { dropByteOrderMark } from '../manifests/source-text';
 import { isManifestName, isPassedOverFolder, isPassedOverPlace } from '../workspace/manifest-names';
-import type { FileSource, FoundFile } from './runtime';
+import type { FileSource } from './runtime';
+import { mayBeWorthKeeping } from './worth-keeping';
 
 type OnProblem = (message: string) => void;
 
 export const nodeFiles: FileSource = createNodeFiles();
 
 /** Those of `fs/promises` take twice as long, which counts for thousands of small files. */
-const [open, readFile, close] = [promisify(fs.open), promisify(fs.readFile), promisify(fs.close)];
+const [open, read, readFile, close, fstat] = [
+  promisify(fs.open),
+  promisify(fs.read),
+  promisify(fs.readFile),
+  promisify(fs.close),
+  promisify(fs.fstat),
+];
 
 function createNodeFiles(): FileSource {
   const isInside = sharedWhilePending(liesIn);
+  const withSpare = createSpareBuffers();
   const refuseOutside = async (isInFolder: Promise<boolean>): Promise<void> => {
     if (!(await isInFolder)) throw new Error('lies outside of the workspace folder');
   };
+  const opened = async (folder: string, uri: string): Promise<number> => {
+    const place = localPath(uri);
+    if (place === undefined) throw new Error('not a file on this machine');
+    await refuseOutside(isInside(folder, path.dirname(place)));
+    const file = await openUnlinked(place);
+    if (file !== undefined) return file;
+    await refuseOutside(liesIn(folder, place));
+    return open(place, fs.constants.O_RDONLY);
+  };
+  const withFile = async <T>(folder: string, uri: string, use: (file: number) => Promise<T>): Promise<T> => {
+    const file = await opened(folder, uri);
+    try {
+      return await use(file);
+    } finally {
+      await close(file);
+    }
+  };
   return {
     find: findBelow,
-    async read(folder, uri) {
-      const place = localPath(uri);
-      if (place === undefined) throw new Error('not a file on this machine');
-      await refuseOutside(isInside(folder, path.dirname(place)));
-      const text = await readUnlinked(place);
-      if (text !== undefined) return dropByteOrderMark(text);
-      await refuseOutside(liesIn(folder, place));
-      return dropByteOrderMark(await readFile(place, 'utf8'));
-    },
+    read: (folder, uri) => withFile(folder, uri, async (file) => textOf(await readFile(file))),
+    readManifest: (folder, uri, limit) =>
+      withFile(folder, uri, (file) =>
+        withSpare(async (buffer) => {
+          const bytes = await bytesIn(file, buffer, limit);
+          if (bytes === undefined) return 'too large';
+          return mayBeWorthKeeping(uri, bytes) ? { text: textOf(bytes) } : 'not of use';
+        }),
+      ),
   };
 }
+
+/** Most manifests are smaller. */
+const USUAL_SIZE = 32 * 1024;
+
+/** Lends buffers to those who read at the same time, so that not each file needs one of its own. */
+function createSpareBuffers(): <T>(use: (buffer: Buffer) => Promise<T>) => Promise<T> {
+  const spare: Buffer[] = [];
+  return async (use) => {
+    const buffer = spare.pop() ?? Buffer.allocUnsafe(USUAL_SIZE);
+    try {
+      return await use(buffer);
+    } finally {
+      spare.push(buffer);
+    }
+  };
+}
+
+/** Undefined for what has more bytes than `limit`. Only of what does not fit into the buffer the size is looked at. */
+async function bytesIn(file: number, buffer: Buffer, limit: number): Promise<Buffer | undefined> {
+  const { bytesRead } = await read(file, buffer, 0, buffer.length, null);
+  const start = buffer.subarray(0, bytesRead);
+  if (bytesRead < buffer.length) return bytesRead > limit ? undefined : start;
+  if ((await fstat(file)).size > limit) return undefined;
+  return Buffer.concat([start, await readFile(file)]);
+}
+
+/** Decoded as editors do, by the byte order mark, which is no part of the text. */
+function textOf(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return UTF_8.decode(bytes);
+}
+
+const UTF_8 = new TextDecoder();
 
 /** Files of one folder are read together: whether it lies where it should is looked at once for all of them. */
 function sharedWhilePending(look: typeof liesIn): typeof liesIn {
@@ -53,19 +112,13 @@ function sharedWhilePending(look: typeof liesIn): typeof liesIn {
 /** Windows has none. */
 const NO_LINKS: number | undefined = fs.constants.O_NOFOLLOW;
 
-/** The text of a file that is no link; undefined for a link, and where the two cannot be told apart. */
-async function readUnlinked(place: string): Promise<string | undefined> {
+/** A file that is no link; undefined for a link, and where the two cannot be told apart. */
+async function openUnlinked(place: string): Promise<number | undefined> {
   if (NO_LINKS === undefined) return undefined;
-  const file = await open(place, fs.constants.O_RDONLY | NO_LINKS).catch((error: unknown) => {
+  return open(place, fs.constants.O_RDONLY | NO_LINKS).catch((error: unknown) => {
     if (isLinkError(error)) return undefined;
     throw error;
   });
-  if (file === undefined) return undefined;
-  try {
-    return await readFile(file, 'utf8');
-  } finally {
-    await close(file);
-  }
 }
 
 /** Linux and macOS say ELOOP, FreeBSD says EMLINK. */
@@ -77,7 +130,7 @@ async function* findBelow(
   folder: string,
   uri: string,
   onProblem: OnProblem,
-): AsyncGenerator<readonly FoundFile[]> {
+): AsyncGenerator<readonly string[]> {
   const start = localPath(uri);
   // Watchers also tell of files in folders that are never read.
   if (start === undefined || isPassedOverPlace(folder, uri)) return;
@@ -87,11 +140,11 @@ async function* findBelow(
   // What has gone meanwhile lies nowhere.
   if (!(await liesIn(folder, start).catch(() => false))) return;
   if (entry.isDirectory()) yield* walk(start, onProblem);
-  else yield [{ uri, size: entry.size }];
+  else yield [uri];
 }
 
 /** One slice a folder. Folders are visited from a list of those still to do, so that depth costs no stack. */
-async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readonly FoundFile[]> {
+async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readonly string[]> {
   const waiting = [start];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
     const entries = await entriesOf(folder, onProblem);
@@ -99,15 +152,8 @@ async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readon
     const folders = entries.filter((entry) => entry.isDirectory() && !isPassedOverFolder(entry.name));
     waiting.push(...folders.map(inFolder));
     const files = entries.filter((entry) => entry.isFile() && isManifestName(entry.name));
-    if (files.length > 0) yield await withSizes(files.map(inFolder));
+    if (files.length > 0) yield files.map((file) => URI.file(inFolder(file)).toString());
   }
-}
-
-async function withSizes(places: readonly string[]): Promise<readonly FoundFile[]> {
-  const found = await Promise.all(
-    places.map(async (place) => ({ uri: URI.file(place).toString(), size: (await statOf(place))?.size })),
-  );
-  return found.flatMap(({ uri, size }) => (size === undefined ? [] : [{ uri, size }]));
 }
 
 async function entriesOf(folder: string, onProblem: OnProblem): Promise<readonly Dirent[]> {

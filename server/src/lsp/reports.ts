@@ -6,9 +6,10 @@ import type { Diagnostic } from 'vscode-languageserver';
 
 import { diagnostics } from '../features/diagnostics';
 import { createKeptFindings, type KeptFindings } from '../rules/kept-findings';
-import type { Buffer, Buffers } from './buffers';
+import type { Buffer } from './buffers';
 import type { OwnSettings } from './document-settings';
 import type { DocumentUri } from './document-uri';
+import { loneDocument } from './lone-document';
 import type { Model } from './models';
 import type { Session } from './session';
 import type { Settings } from './settings';
@@ -28,6 +29,11 @@ export interface Reports {
   of(buffer: Buffer): Report;
   /** The same, to be shown by the client. */
   give(buffer: Buffer): Report;
+  /**
+   * To be shown while the folder of a document is being read: what can be told from the document alone, all of which is
+   * in its report as well. Undefined where the client has been given more already.
+   */
+  giveOwn(buffer: Buffer): Report | undefined;
   /** The findings of any file. They are not remembered. */
   check(file: Checkable): readonly Diagnostic[];
   /** The report that the client was given last. */
@@ -39,12 +45,14 @@ export type OnFailure = (file: string, rule: string, error: unknown) => void;
 
 /** What a file is judged by, besides its text. */
 interface Basis {
-  readonly model: Model | undefined;
+  readonly model: Pick<Model, 'settings' | 'viewFrom'> | undefined;
   /** What is set for the document itself. */
   readonly own: OwnSettings | undefined;
 }
 
-interface Remembered extends Basis {
+interface Remembered {
+  readonly model: Model | undefined;
+  readonly own: OwnSettings | undefined;
   readonly kept: KeptFindings;
   readonly settings: Settings | undefined;
   readonly generation: number | undefined;
@@ -59,24 +67,13 @@ export function createReports(
   const remembered = new Map<DocumentUri, Remembered>();
   // Not what was made last: fixes are looked up in reports that no client has seen yet.
   const given = new Map<DocumentUri, Report>();
-  let made = 0;
+  /** Those that may lack something. */
+  const partial = new WeakSet<Report>();
+  const make = createMaking();
 
-  const basisOf = ({ key }: Checkable): Basis => ({
-    model: models.modelOf(key),
-    own: documentSettings.of(key),
-  });
-  const make = (
-    buffer: Buffer,
-    { kept, ...basis }: Basis & { readonly kept: KeptFindings },
-    before: Report | undefined,
-  ): Report => {
-    const items = itemsOf(buffer, basis, kept, onFailure);
-    if (before?.version === buffer.version && isSame(before.items, items)) return before;
-    made += 1;
-    return { version: buffer.version, resultId: String(made), items };
-  };
   const of = (buffer: Buffer): Report => {
-    const { model, own } = basisOf(buffer);
+    const model = models.modelOf(buffer.key);
+    const own = documentSettings.of(buffer.key);
     const generation = model?.view().snapshot.generation;
     const known = remembered.get(buffer.key);
     const isFresh =
@@ -87,7 +84,8 @@ export function createReports(
       known.generation === generation;
     if (isFresh) return known.report;
     const kept = known?.kept ?? createKeptFindings();
-    const report = make(buffer, { model, own, kept }, known?.report);
+    const items = itemsOf(buffer, { model, own }, { kept, onFailure });
+    const report = make(buffer, items, known?.report ?? given.get(buffer.key));
     remembered.set(buffer.key, { kept, model, own, settings: model?.settings, generation, report });
     return report;
   };
@@ -95,10 +93,24 @@ export function createReports(
     of,
     give(buffer) {
       const report = of(buffer);
+      partial.delete(report);
       given.set(buffer.key, report);
       return report;
     },
-    check: (file) => itemsOf(file, basisOf(file), createKeptFindings(), onFailure),
+    giveOwn(buffer) {
+      const before = given.get(buffer.key);
+      const settings = models.folderOf(buffer.key)?.settings;
+      if (settings === undefined || (before !== undefined && !partial.has(before))) return undefined;
+      const basis = { model: loneDocument(buffer, settings), own: documentSettings.of(buffer.key) };
+      const report = make(buffer, itemsOf(buffer, basis, { ownOnly: true, onFailure }), before);
+      partial.add(report);
+      given.set(buffer.key, report);
+      return report;
+    },
+    check(file) {
+      const basis = { model: models.modelOf(file.key), own: documentSettings.of(file.key) };
+      return itemsOf(file, basis, { onFailure });
+    },
     last: (key) => given.get(key),
     forget(key) {
       remembered.delete(key);
@@ -107,18 +119,35 @@ export function createReports(
   };
 }
 
+type Make = (buffer: Buffer, items: Report['items'], before: Report | undefined) => Report;
+
+/** The report before, where the text and the items are the same. */
+function createMaking(): Make {
+  let made = 0;
+  return ({ version }, items, before) => {
+    if (before?.version === version && isSame(before.items, items)) return before;
+    made += 1;
+    return { version, resultId: String(made), items };
+  };
+}
+
+interface ItemOptions {
+  readonly kept?: KeptFindings;
+  readonly ownOnly?: boolean;
+  readonly onFailure: OnFailure;
+}
+
 function itemsOf(
   { key, version }: Checkable,
   { model, own }: Basis,
-  kept: KeptFindings,
-  onFailure: OnFailure,
+  { onFailure, ...options }: ItemOptions,
 ): readonly Diagnostic[] {
   const view = model?.viewFrom(key);
   const file = view?.snapshot.files.get(key);
   if (model === undefined || view === undefined || file === undefined) return [];
   return diagnostics(view, file, {
+    ...options,
     version,
-    kept,
     rules: model.settings.rules,
     engine: model.settings.engine,
     kubernetesVersion: model.settings.kubernetesVersion,
@@ -134,8 +163,12 @@ function isSame(a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean {
 }
 
 /** Open documents whose report is another one now, though their text is the same. Each is named once. */
-export function outdatedReports(reports: Reports, buffers: Buffers): readonly Buffer[] {
+export function outdatedReports(
+  reports: Reports,
+  { buffers, isReady }: Pick<Session, 'buffers' | 'isReady'>,
+): readonly Buffer[] {
   return [...buffers.all()].filter((buffer) => {
+    if (!isReady(buffer.key)) return false;
     const before = reports.last(buffer.key);
     return before?.version === buffer.version && reports.give(buffer) !== before;
   });

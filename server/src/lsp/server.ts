@@ -74,6 +74,11 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     await start.begun;
     await Promise.all([loading.ready(file), documentSettings.ready(file)]);
   };
+  const ownReady: Session['ownReady'] = async (file) => {
+    await start.begun;
+    await Promise.all([loading.surveyed(file), documentSettings.ready(file)]);
+    return !loading.isPatch(file);
+  };
   const savedTexts = createSavedTexts({ files, models, buffers, ready });
   const session: Session = {
     connection,
@@ -87,6 +92,8 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
     savedTexts,
     earlier: createEarlierStates({ models, buffers, savedTexts }),
     ready,
+    isReady: loading.isReady,
+    ownReady,
   };
   const sendStatus = createStatusReports(session, loading);
   connectParts({ session, loading, source, sendStatus, start, params });
@@ -108,7 +115,7 @@ function connectParts({ session, loading, source, sendStatus, start, params }: P
   const schedule = createDiagnosticsSchedule(session, reports);
   const lensRefresh = createLensRefresh(session);
   const inlayRefresh = createInlayRefresh(session);
-  const tellModelChange = createModelChangeReports(session);
+  const tellModelChange = createModelChangeReports(session, loading);
   const settling = createSettling(runtime, () =>
     guard.task('settle', undefined, async () => {
       await Promise.all([

@@ -26,4 +26,10 @@ export interface Session {
   readonly earlier: EarlierStates;
   /** Resolves when enough is known to answer for a file. */
   readonly ready: (file: DocumentUri) => Promise<void>;
+  readonly isReady: (file: DocumentUri) => boolean;
+  /**
+   * Resolves when enough is known to say what rests on the file alone. The answer is whether anything can be said of it
+   * before it is ready: a patch is not judged.
+   */
+  readonly ownReady: (file: DocumentUri) => Promise<boolean>;
 }

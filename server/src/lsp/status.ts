@@ -7,11 +7,18 @@ import { MODEL_CHANGED_NOTIFICATION, STATUS_NOTIFICATION, type ServerStatus } fr
 import type { Left, Loading } from './loading';
 import type { Session } from './session';
 
-/** Sends the status when it differs from what was sent last. */
+/**
+ * Sends the status when it differs from what was sent last. While folders are read, the counts are those of before: to
+ * count, everything that was read would have to be put together again and again.
+ */
 export function createStatusReports({ connection, models }: Session, loading: Loading): () => Promise<void> {
   let sent = '';
+  let counts = NOTHING;
   return async () => {
-    const status = currentStatus(models, loading);
+    const busy = loading.isBusy();
+    if (!busy) counts = currentCounts(models);
+    const limited = list(limitTexts(loading.left()));
+    const status: ServerStatus = { busy, ...counts, ...(limited !== '' && { limited }) };
     const text = JSON.stringify(status);
     if (text === sent) return;
     sent = text;
@@ -20,9 +27,14 @@ export function createStatusReports({ connection, models }: Session, loading: Lo
 }
 
 /** Tells the client when answers it was given may be others now. */
-export function createModelChangeReports({ connection, models }: Session): () => Promise<void> {
+export function createModelChangeReports(
+  { connection, models }: Session,
+  loading: Loading,
+): () => Promise<void> {
   let told: readonly Snapshot[] = [];
   return async () => {
+    // Once all is read, this is called again.
+    if (loading.isBusy()) return;
     const snapshots = Array.from(models.all(), (model) => model.view().snapshot);
     const isSame = snapshots.length === told.length && snapshots.every((one, index) => one === told[index]);
     told = snapshots;
@@ -31,18 +43,19 @@ export function createModelChangeReports({ connection, models }: Session): () =>
   };
 }
 
-function currentStatus(models: Session['models'], loading: Loading): ServerStatus {
+type Counts = Pick<ServerStatus, 'workloads' | 'namespaces' | 'policies' | 'files'>;
+
+const NOTHING: Counts = { workloads: 0, namespaces: 0, policies: 0, files: 0 };
+
+function currentCounts(models: Session['models']): Counts {
   const snapshots = Array.from(models.all(), (model) => model.view().snapshot);
   const sum = (amount: (snapshot: Snapshot) => number): number =>
     snapshots.reduce((total, snapshot) => total + amount(snapshot), 0);
-  const limited = list(limitTexts(loading.left()));
   return {
-    busy: loading.isBusy(),
     workloads: sum(({ cluster }) => cluster.workloads.length),
     namespaces: sum(({ cluster }) => cluster.namespaces.size),
     policies: sum(({ cluster }) => cluster.policies.length),
     files: sum(({ files }) => manifestFiles(files)),
-    ...(limited !== '' && { limited }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Workspace {
   /** Adds a file, or gives it another text. `text` is without a byte order mark. Nothing is read yet. */
   set(file: string, text: string): void;
   remove(file: string): void;
+  /** Reads a file now, if it changed. */
+  read(file: string): void;
   /** The files of now; the same object until a file changes. Reads what changed. */
   snapshot(): Snapshot;
   /** Another workspace with the same files, which goes its own way from here. What was read is shared. */
@@ -63,6 +65,8 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
   const states = new Map(start.states);
   const changed = new Set<string>();
   let { latest } = start;
+  /** Something was read since. */
+  let isOutdated = false;
 
   const read = (name: string, text: string, isPatch: boolean): FileState => {
     const file = readManifestFile(name, text, cache, isPatch ? 'patch' : undefined);
@@ -76,13 +80,12 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
       isKustomization: isKustomization(name),
     };
   };
-  const readChanged = (): void => {
-    for (const name of changed) {
-      const text = texts.get(name);
-      if (text === undefined) states.delete(name);
-      else states.set(name, read(name, text, states.get(name)?.isPatch ?? false));
-    }
-    changed.clear();
+  const readIfChanged = (name: string): void => {
+    if (!changed.delete(name)) return;
+    isOutdated = true;
+    const text = texts.get(name);
+    if (text === undefined) states.delete(name);
+    else states.set(name, read(name, text, states.get(name)?.isPatch ?? false));
   };
   /** Which files are patches can change with any kustomization. */
   const readPatches = (): void => {
@@ -93,10 +96,11 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
     }
   };
   const current = (): Snapshot => {
-    if (latest !== undefined && changed.size === 0) return latest.snapshot;
-    readChanged();
+    if (latest !== undefined && changed.size === 0 && !isOutdated) return latest.snapshot;
+    for (const name of changed) readIfChanged(name);
     readPatches();
     latest = nextSnapshot(states, latest);
+    isOutdated = false;
     return latest.snapshot;
   };
   return {
@@ -108,6 +112,7 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
     remove(file) {
       if (texts.delete(file)) changed.add(file);
     },
+    read: readIfChanged,
     snapshot: current,
     fork() {
       current();

@@ -48,7 +48,7 @@ async function found(files: FileSource, place = FOLDER) {
   const problems: string[] = [];
   const uris: string[] = [];
   for await (const slice of files.find(FOLDER, place, (problem) => problems.push(problem)))
-    uris.push(...slice.map(({ uri, size }) => `${uri.slice(FOLDER.length + 1)} ${size}`));
+    uris.push(...slice.map((uri) => uri.slice(FOLDER.length + 1)));
   return { uris: uris.toSorted(), problems };
 }
 
@@ -61,18 +61,18 @@ describe('folders that the client reads', () => {
       'node_modules/c.yaml': 'c: 1',
       '.git/d.yaml': 'd: 1',
     });
-    expect(await found(files)).toEqual({ uris: ['a.yaml 4', 'deep/er/b.json 2'], problems: [] });
+    expect(await found(files)).toEqual({ uris: ['a.yaml', 'deep/er/b.json'], problems: [] });
     expect(asked.filter((uri) => /node_modules|\.git|notes/u.test(uri))).toEqual([]);
   });
 
   it('name files as URIs do', async () => {
     const { files } = clientWith({ 'über uns#1.yaml': 'a: 1' });
-    expect((await found(files)).uris).toEqual(['%C3%BCber%20uns%231.yaml 4']);
+    expect((await found(files)).uris).toEqual(['%C3%BCber%20uns%231.yaml']);
   });
 
   it('give a single file, and nothing for one that is gone, passed over, no manifest, or elsewhere', async () => {
     const { files } = clientWith({ 'a.yaml': 'a: 1', 'notes.md': 'text', '.git/d.yaml': 'd: 1' });
-    expect((await found(files, `${FOLDER}/a.yaml`)).uris).toEqual(['a.yaml 4']);
+    expect((await found(files, `${FOLDER}/a.yaml`)).uris).toEqual(['a.yaml']);
     for (const place of [
       `${FOLDER}/b.yaml`,
       `${FOLDER}/notes.md`,
@@ -85,9 +85,15 @@ describe('folders that the client reads', () => {
   it('say which folder cannot be listed, and go on', async () => {
     const { files } = clientWith({ 'a.yaml': 'a: 1', 'locked/b.yaml': 'b: 1' }, [`${FOLDER}/locked`]);
     expect(await found(files)).toEqual({
-      uris: ['a.yaml 4'],
+      uris: ['a.yaml'],
       problems: [`Cannot list ${FOLDER}/locked: no permission`],
     });
+  });
+
+  it('give no file larger than was asked for', async () => {
+    const { files } = clientWith({ 'a.yaml': 'a: 1' });
+    expect(await files.readManifest(FOLDER, `${FOLDER}/a.yaml`, 4)).toEqual({ text: 'a: 1' });
+    expect(await files.readManifest(FOLDER, `${FOLDER}/a.yaml`, 3)).toBe('too large');
   });
 
   it('are read without their byte order mark, and only below the folder', async () => {
@@ -101,6 +107,7 @@ describe('who reads a folder', () => {
   const named = (name: string): FileSource => ({
     async *find() {},
     read: async () => name,
+    readManifest: async () => ({ text: name }),
   });
   const reader = (files: FileSource, folder: string): Promise<string> =>
     files.read(folder, `${folder}/a.yaml`).catch((error: Error) => error.message);

@@ -42,15 +42,15 @@ function open(buffers: ReturnType<typeof createBuffers>, uri: string, text: stri
 }
 
 const many = Object.fromEntries(
-  Array.from({ length: 100 }, (_, nth) => [`file:///w/f${String(nth).padStart(3, '0')}.yaml`, `a: ${nth}`]),
+  Array.from({ length: 100 }, (_, nth) => [`file:///w/f${String(nth).padStart(3, '0')}.yaml`, `pod: ${nth}`]),
 );
 
 describe('loading a folder', () => {
   it('reads its files, and tells how far it is', async () => {
-    const { load, names, progress } = setUp({ 'file:///w/a.yaml': 'a: 1', 'file:///w/b.yaml': 'b: 1' });
+    const { load, names, progress } = setUp({ 'file:///w/a.yaml': 'pod: a1', 'file:///w/b.yaml': 'pod: b1' });
     await load();
     expect(names()).toEqual(['file:///w/a.yaml', 'file:///w/b.yaml']);
-    expect(progress).toEqual(['Podreach: reading manifests', 'busy', '1 file', '2 files', 'done', 'idle']);
+    expect(progress).toEqual(['Podreach: reading manifests', 'busy', '2 files', 'done', 'idle']);
   });
 
   it('makes questions wait until it is done, and no longer', async () => {
@@ -65,8 +65,8 @@ describe('loading a folder', () => {
   });
 
   it('makes questions wait ten seconds at most', async () => {
-    const { runtime, loading, load } = setUp({ 'file:///w/a.yaml': 'a: 1' });
-    Object.assign(runtime.files, { read: () => new Promise(() => undefined) });
+    const { runtime, loading, load } = setUp({ 'file:///w/a.yaml': 'pod: a1' });
+    Object.assign(runtime.files, { readManifest: () => new Promise(() => undefined) });
     void load();
     let isReady = false;
     const ready = loading.ready(documentUri('file:///w/a.yaml')).then(() => (isReady = true));
@@ -89,15 +89,18 @@ describe('loading a folder', () => {
   });
 
   it('counts what is left out as files grow, shrink and go', async () => {
-    const { load, loading, runtime } = setUp({ 'file:///w/a.yaml': 'a: 1', 'file:///w/b.yaml': 'b: 1' });
+    const { load, loading, runtime } = setUp({
+      'file:///w/a.yaml': 'pod: a1',
+      'file:///w/b.yaml': 'pod: b1',
+    });
     await load({ maxFileSize: 1 });
     const refresh = (change: 'gone' | 'changed', ...places: readonly string[]) =>
       loading.refresh({ gone: new Set(), changed: new Set(), [change]: new Set(places) });
-    const large = 'c: '.padEnd(2000, 'c');
+    const large = 'pod: '.padEnd(2000, 'c');
     for (const file of ['file:///w/a.yaml', 'file:///w/b.yaml']) runtime.disk.set(file, large);
     await refresh('changed', 'file:///w/a.yaml', 'file:///w/b.yaml');
     expect(loading.left().tooLarge).toBe(2);
-    runtime.disk.set('file:///w/a.yaml', 'a: 2');
+    runtime.disk.set('file:///w/a.yaml', 'pod: a2');
     await refresh('changed', 'file:///w/a.yaml');
     expect(loading.left().tooLarge).toBe(1);
     runtime.disk.delete('file:///w/b.yaml');
@@ -114,7 +117,7 @@ describe('loading a folder', () => {
   });
 
   it('takes open documents as the editor has them', async () => {
-    const { load, buffers, models } = setUp({ 'file:///w/a.yaml': 'disk' });
+    const { load, buffers, models } = setUp({ 'file:///w/a.yaml': 'pod: disk' });
     open(buffers, 'file:///w/a.yaml', 'editor');
     open(buffers, 'file:///w/new.yaml', 'never saved');
     await load();
@@ -127,7 +130,7 @@ describe('loading a folder', () => {
   it('does not end at a file that cannot be read', async () => {
     const { load, names, logged } = setUp({
       'file:///w/a.yaml': new Error('permission denied'),
-      'file:///w/b.yaml': 'b: 1',
+      'file:///w/b.yaml': 'pod: b1',
     });
     await load();
     expect(names()).toEqual(['file:///w/b.yaml']);
@@ -160,22 +163,22 @@ describe('changes on the disk', () => {
 
   it('are told late: what is there again by then counts as it is, whatever went before', async () => {
     const { runtime, load, loading, models } = setUp({
-      'file:///w/x/a.yaml': 'a: 1',
-      'file:///w/x/b.yaml': 'b: 1',
+      'file:///w/x/a.yaml': 'pod: a1',
+      'file:///w/x/b.yaml': 'pod: b1',
     });
     await load();
     runtime.disk.delete('file:///w/x/b.yaml');
-    runtime.disk.set('file:///w/x/a.yaml', 'a: 2');
-    runtime.disk.set('file:///w/x/c.yaml', 'c: 1');
+    runtime.disk.set('file:///w/x/a.yaml', 'pod: a2');
+    runtime.disk.set('file:///w/x/c.yaml', 'pod: c1');
     await loading.refresh({ gone: new Set(['file:///w/x']), changed: new Set() });
     const files = [...(models.modelsAt(FOLDER)[0]?.view().snapshot.files.values() ?? [])];
-    expect(files.map(({ text }) => text)).toEqual(['a: 2', 'c: 1']);
+    expect(files.map(({ text }) => text)).toEqual(['pod: a2', 'pod: c1']);
   });
 
   it('keep an open document only if its file is there still', async () => {
     const { runtime, load, loading, buffers, names } = setUp({
-      'file:///w/a.yaml': 'a: 1',
-      'file:///w/b.yaml': 'b: 1',
+      'file:///w/a.yaml': 'pod: a1',
+      'file:///w/b.yaml': 'pod: b1',
     });
     open(buffers, 'file:///w/a.yaml', 'editor');
     open(buffers, 'file:///w/b.yaml', 'editor');
@@ -188,25 +191,25 @@ describe('changes on the disk', () => {
 
   it('leave out a file that has grown too large', async () => {
     const { runtime, load, loading, names } = setUp({
-      'file:///w/a.yaml': 'a: 1',
-      'file:///w/b.yaml': 'b: 1',
+      'file:///w/a.yaml': 'pod: a1',
+      'file:///w/b.yaml': 'pod: b1',
     });
     await load({ maxFileSize: 1 });
-    runtime.disk.set('file:///w/a.yaml', `a: ${'1'.repeat(1024)}`);
+    runtime.disk.set('file:///w/a.yaml', `pod: ${'1'.repeat(1024)}`);
     await loading.refresh({ gone: new Set(), changed: new Set(['file:///w/a.yaml']) });
     expect(names()).toEqual(['file:///w/b.yaml']);
   });
 
   it('are not undone by a reading that began before them', async () => {
-    const { runtime, load, loading, models } = setUp({ 'file:///w/a.yaml': 'a: old' });
-    const readNow = runtime.files.read;
+    const { runtime, load, loading, models } = setUp({ 'file:///w/a.yaml': 'pod: aold' });
+    const readNow = runtime.files.readManifest;
     let finishFirst = (): void => undefined;
     const first = new Promise<void>((resolve) => (finishFirst = resolve));
     const begun = new Promise<void>((hasBegun) => {
       Object.assign(runtime.files, {
-        read: async (folder: string, uri: string) => {
-          Object.assign(runtime.files, { read: readNow });
-          const text = await readNow(folder, uri);
+        readManifest: async (folder: string, uri: string, limit: number) => {
+          Object.assign(runtime.files, { readManifest: readNow });
+          const text = await readNow(folder, uri, limit);
           hasBegun();
           await first;
           return text;
@@ -215,27 +218,27 @@ describe('changes on the disk', () => {
     });
     const loaded = load();
     await begun;
-    runtime.disk.set('file:///w/a.yaml', 'a: new');
+    runtime.disk.set('file:///w/a.yaml', 'pod: anew');
     await loading.refresh({ gone: new Set(), changed: new Set(['file:///w/a.yaml']) });
     finishFirst();
     await loaded;
-    expect(models.modelsAt(FOLDER)[0]?.view().snapshot.files.get('file:///w/a.yaml')?.text).toBe('a: new');
+    expect(models.modelsAt(FOLDER)[0]?.view().snapshot.files.get('file:///w/a.yaml')?.text).toBe('pod: anew');
   });
 
   it('outside of all folders are none of its business', async () => {
     const { runtime, load, loading, names } = setUp({});
     await load();
-    runtime.disk.set('file:///elsewhere/a.yaml', 'a: 1');
+    runtime.disk.set('file:///elsewhere/a.yaml', 'pod: a1');
     await loading.refresh({ gone: new Set(), changed: new Set(['file:///elsewhere/a.yaml']) });
     expect(names()).toEqual([]);
   });
 
   it('that come and go at the same time leave what is there', async () => {
-    const { runtime, load, loading, names } = setUp({ 'file:///w/a.yaml': 'a: 1' });
+    const { runtime, load, loading, names } = setUp({ 'file:///w/a.yaml': 'pod: a1' });
     await load();
     const places = new Set(['file:///w/a.yaml', 'file:///w/b.yaml']);
     runtime.disk.delete('file:///w/a.yaml');
-    runtime.disk.set('file:///w/b.yaml', 'b: 1');
+    runtime.disk.set('file:///w/b.yaml', 'pod: b1');
     await loading.refresh({ gone: places, changed: places });
     expect(names()).toEqual(['file:///w/b.yaml']);
   });

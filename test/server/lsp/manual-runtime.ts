@@ -1,7 +1,7 @@
 /**
  * A machine in memory for tests: files are a map, and time passes only when the test says so.
  */
-import type { FileSource, FoundFile, Runtime } from '../../../server/src/lsp/runtime';
+import type { FileSource, ManifestText, Runtime } from '../../../server/src/lsp/runtime';
 
 export interface ManualRuntime extends Runtime {
   /** Text by URI; an Error stands for a file that cannot be read. */
@@ -27,7 +27,11 @@ export function createManualRuntime(files: Readonly<Record<string, string | Erro
     [...timers].filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due)[0];
   return {
     disk,
-    files: { find: (_folder, place) => find(disk, place), read: (_folder, uri) => read(disk, uri) },
+    files: {
+      find: (_folder, place) => find(disk, place),
+      read: (_folder, uri) => read(disk, uri),
+      readManifest: (_folder, uri, limit) => readManifest(disk, uri, limit),
+    },
     after(milliseconds, callback) {
       const timer = { due: time + milliseconds, callback };
       timers.add(timer);
@@ -51,12 +55,18 @@ export function createManualRuntime(files: Readonly<Record<string, string | Erro
 async function* find(
   disk: ReadonlyMap<string, string | Error>,
   place: string,
-): AsyncGenerator<readonly FoundFile[]> {
+): AsyncGenerator<readonly string[]> {
   const found = [...disk].filter(([uri]) => uri === place || uri.startsWith(`${place}/`));
-  for (const [uri, content] of found.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const size = typeof content === 'string' ? content.length : 0;
-    yield await Promise.resolve([{ uri, size }]);
-  }
+  for (const [uri] of found.toSorted(([a], [b]) => (a < b ? -1 : 1))) yield await Promise.resolve([uri]);
+}
+
+async function readManifest(
+  disk: ReadonlyMap<string, string | Error>,
+  uri: string,
+  limit: number,
+): Promise<ManifestText> {
+  const text = await read(disk, uri);
+  return text.length > limit ? 'too large' : { text };
 }
 
 async function read(disk: ReadonlyMap<string, string | Error>, uri: string): Promise<string> {

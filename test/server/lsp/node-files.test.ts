@@ -31,7 +31,7 @@ async function find(place = 'w') {
   const problems: string[] = [];
   const names: string[] = [];
   for await (const slice of nodeFiles.find(uriOf('w'), uriOf(place), (problem) => problems.push(problem))) {
-    names.push(...slice.map(({ uri }) => uri.slice(uriOf('').length).replace(/^\//u, '')));
+    names.push(...slice.map((uri) => uri.slice(uriOf('').length).replace(/^\//u, '')));
   }
   return { names: names.toSorted(), problems };
 }
@@ -43,13 +43,6 @@ describe('finding files', () => {
       names: ['w/a.yaml', 'w/b.yml', 'w/c.JSON', 'w/deep/er/d.yaml'],
       problems: [],
     });
-  });
-
-  it('tells the size in bytes', async () => {
-    write('w/a.yaml', 'ä');
-    const slices = [];
-    for await (const slice of nodeFiles.find(uriOf('w'), uriOf('w'), () => undefined)) slices.push(...slice);
-    expect(slices).toEqual([{ uri: uriOf('w/a.yaml'), size: 2 }]);
   });
 
   it('passes over .git and node_modules, also when a watcher tells of them', async () => {
@@ -97,6 +90,44 @@ describe('finding files', () => {
 });
 
 describe('reading a file', () => {
+  const readManifest = (name: string, limit = 100_000) =>
+    nodeFiles.readManifest(uriOf('w'), uriOf(name), limit);
+
+  it('gives the text of a manifest, however long', async () => {
+    const long = `kind: Pod\n# ${'ä'.repeat(40_000)}\n`;
+    write('w/short.yaml', 'kind: Pod');
+    write('w/long.yaml', long);
+    expect(await readManifest('w/short.yaml')).toEqual({ text: 'kind: Pod' });
+    expect(await readManifest('w/long.yaml')).toEqual({ text: long });
+  });
+
+  it('gives no text of a manifest that is too large', async () => {
+    write('w/a.yaml', 'kind: Pod');
+    write('w/long.yaml', `kind: Pod\n#${'x'.repeat(40_000)}`);
+    expect(await readManifest('w/a.yaml', 9)).toEqual({ text: 'kind: Pod' });
+    expect(await readManifest('w/a.yaml', 8)).toBe('too large');
+    expect(await readManifest('w/long.yaml', 40_000)).toBe('too large');
+  });
+
+  it('gives no text of what its bytes show to be of no use', async () => {
+    write('w/values.yaml', 'replicas: 3');
+    write('w/kustomization.yaml', 'resources: []');
+    expect(await readManifest('w/values.yaml')).toBe('not of use');
+    expect(await readManifest('w/kustomization.yaml')).toEqual({ text: 'resources: []' });
+  });
+
+  it('decodes as editors do', async () => {
+    const text = 'kind: Pod # ü';
+    const twoBytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    write('w/utf-8.yaml', `\uFEFF${text}`);
+    writeFileSync(path.join(root, 'w/le.yaml'), twoBytes);
+    writeFileSync(path.join(root, 'w/be.yaml'), Buffer.from(twoBytes).swap16());
+    for (const name of ['w/utf-8.yaml', 'w/le.yaml', 'w/be.yaml']) {
+      expect(await readManifest(name)).toEqual({ text });
+      expect(await nodeFiles.read(uriOf('w'), uriOf(name))).toBe(text);
+    }
+  });
+
   it('takes the byte order mark off', async () => {
     expect(await nodeFiles.read(uriOf('w'), write('w/a.yaml', '\uFEFFa: 1'))).toBe('a: 1');
   });

@@ -11,6 +11,8 @@ import { POLICY, WORKLOADS } from './manifests';
 const FOLDER = documentUri('file:///w');
 const uri = 'file:///w/policy.yaml';
 
+const isReady = (): boolean => true;
+
 function setUp(text: string) {
   const buffers = createBuffers();
   const models = createModels(() => false);
@@ -70,8 +72,8 @@ describe('reports', () => {
     reports.give(open);
     models.setFolderSettings(FOLDER, { ...DEFAULT_SETTINGS, rules: { 'invalid-port': 'off' } });
     reports.of(open);
-    expect(outdatedReports(reports, buffers)).toEqual([open]);
-    expect(outdatedReports(reports, buffers)).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([open]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
   });
 
   it('are forgotten with their document', () => {
@@ -88,21 +90,56 @@ describe('reports', () => {
   });
 });
 
+describe('reports of a document alone', () => {
+  const lonely = `${POLICY.replace('8080', '80800')}# podreach-ignore-file selector-matches-nothing\n`;
+
+  it('hold what stands whatever else there is, and of comments nothing that is not certain', () => {
+    const { reports, open } = setUp(lonely);
+    expect(reports.giveOwn(open)?.items.map(({ code }) => code)).toEqual(['invalid-port']);
+    expect(reports.of(open).items.map(({ code }) => code)).toContain('invalid-port');
+  });
+
+  it('are the whole report where there is no more to say', () => {
+    const { buffers, reports, open, models } = setUp(POLICY.replace('8080', '80800'));
+    models.set(documentUri('file:///w/workloads.yaml'), WORKLOADS);
+    const own = reports.giveOwn(open);
+    expect(reports.give(open)).toBe(own);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
+  });
+
+  it('are outdated by a whole report that says more, once that can be made', () => {
+    const { buffers, reports, open, models } = setUp(POLICY.replace('port: 8080', 'port: nowhere'));
+    models.set(documentUri('file:///w/workloads.yaml'), WORKLOADS);
+    reports.giveOwn(open);
+    expect(outdatedReports(reports, { buffers, isReady: () => false })).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([open]);
+  });
+
+  it('are not given to whom more was told already', () => {
+    const { reports, open, change } = setUp(POLICY);
+    expect(reports.giveOwn(open)).toBeDefined();
+    const changed = change(`${POLICY}\n`);
+    expect(reports.giveOwn(changed)?.version).toBe(2);
+    reports.give(changed);
+    expect(reports.giveOwn(changed)).toBeUndefined();
+  });
+});
+
 describe('outdated reports', () => {
   it('are those that a change elsewhere made different', () => {
     const { reports, open, models, buffers } = setUp(POLICY.replace('8080', '80800'));
     reports.give(open);
-    expect(outdatedReports(reports, buffers)).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
     models.setFolderSettings(FOLDER, { ...DEFAULT_SETTINGS, rules: { 'invalid-port': 'hint' } });
-    expect(outdatedReports(reports, buffers)).toEqual([open]);
-    expect(outdatedReports(reports, buffers)).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([open]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
   });
 
   it('are none for documents that changed themselves, or were never asked about', () => {
     const { reports, open, change, buffers } = setUp(POLICY);
-    expect(outdatedReports(reports, buffers)).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
     reports.give(open);
     change(POLICY.replace('8080', '80800'));
-    expect(outdatedReports(reports, buffers)).toEqual([]);
+    expect(outdatedReports(reports, { buffers, isReady })).toEqual([]);
   });
 });
