@@ -80,18 +80,6 @@ export class Bitset implements Iterable<number> {
   }
 }
 
-/** Splits a set so that each piece lies wholly inside or wholly outside of each cut. */
-export function splitBitsets(whole: Bitset, cuts: Iterable<Bitset>): readonly Bitset[] {
-  let pieces: readonly Bitset[] = whole.isEmpty() ? [] : [whole];
-  for (const cut of new Set(cuts)) {
-    const outside = cut.not();
-    pieces = pieces
-      .flatMap((piece) => [piece.and(cut), piece.and(outside)])
-      .filter((piece) => !piece.isEmpty());
-  }
-  return pieces;
-}
-
 function wordAt(words: Uint32Array, index: number): number {
   return words[index] ?? 0;
 }

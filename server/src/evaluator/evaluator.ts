@@ -5,6 +5,7 @@ import type { Evaluator } from './answers';
 import { CompiledCluster } from './compiled-cluster';
 import { connections } from './connections';
 import { explain } from './explain';
+import { lazy } from './lazy';
 import type { Cluster } from './model';
 import { asAnswer } from './outcome';
 import { reach } from './reach';
@@ -27,9 +28,4 @@ export function createEvaluator(cluster: Cluster): Evaluator {
     reach: (direction, target, port) => reach(compiled(), { direction, target, port }),
     explain: (source, destination, port) => explain(compiled(), { source, destination, port }),
   };
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -8,6 +8,7 @@ import { CompiledPolicy } from './compiled-policy';
 import { groupBy } from './group-by';
 import type { Cluster, Direction, Policy } from './model';
 import { holds } from './predicate';
+import { refine } from './refine';
 import type { SelectorIndex } from './selector-index';
 import type { PodSite } from './site';
 
@@ -19,6 +20,12 @@ export interface SubjectGroup {
   readonly tiers: readonly TierMembers[];
   /** One of the pods. For ingress, port names are resolved on it, the same way as on all of the group. */
   readonly site: PodSite;
+}
+
+/** What classes have in common that the same policies govern. */
+interface Block extends Pick<SubjectGroup, 'policies' | 'tiers'> {
+  /** The ports of a pod matter as well: rules resolve their names on it. */
+  readonly portsCount: boolean;
 }
 
 export class Governance {
@@ -53,27 +60,31 @@ export class Governance {
 
   private form(direction: Direction): SubjectGroup[] {
     const groups = new Map<string, SubjectGroup>();
-    const governing = this.governing(direction);
-    return this.classes.map(({ index, site }) => {
-      const numbers = governing[index] ?? [];
-      const policies = numbers.flatMap((number) => this.policies[number] ?? []);
-      const key = `${numbers.join()} ${portsKey(policies, site, direction)}`;
-      const known = groups.get(key);
-      if (known !== undefined) return known;
-      const group = { direction, policies, tiers: this.arrange(policies), site };
+    const { blockOf, blocks } = this.blocks(direction);
+    return this.classes.flatMap(({ index, site }) => {
+      const number = blockOf[index] ?? 0;
+      const block = blocks[number];
+      if (block === undefined) return [];
+      const { policies, tiers, portsCount } = block;
+      const key = portsCount ? `${number} ${portsKey(site)}` : `${number}`;
+      const group = groups.get(key) ?? { direction, policies, tiers, site };
       groups.set(key, group);
       return group;
     });
   }
 
-  /** For each class the numbers of the policies that govern it. */
-  private governing(direction: Direction): number[][] {
-    const governing = this.classes.map((): number[] => []);
-    this.policies.forEach((compiled, number) => {
-      if (!compiled.governs(direction)) return;
-      for (const index of this.index.compile(compiled.policy.subject)) governing[index]?.push(number);
+  /** Classes that the same policies govern, by the numbers of the blocks. */
+  private blocks(direction: Direction): { readonly blockOf: Uint32Array; readonly blocks: readonly Block[] } {
+    const governing = [...this.policies.entries()].filter(([, compiled]) => compiled.governs(direction));
+    const bySubject = groupBy(governing, ([, { policy }]) => this.index.compile(policy.subject));
+    const { blockOf, count, cutsOf } = refine(this.classes.length, bySubject.keys());
+    const blocks = Array.from({ length: count }, (_, block): Block => {
+      const entries = cutsOf(block).flatMap((subject) => bySubject.get(subject) ?? []);
+      const policies = entries.sort(([a], [b]) => a - b).map(([, compiled]) => compiled);
+      const portsCount = direction === 'ingress' && policies.some(({ policy }) => usesPortNames(policy));
+      return { policies, tiers: this.arrange(policies), portsCount };
     });
-    return governing;
+    return { blockOf, blocks };
   }
 
   private arrange(policies: readonly CompiledPolicy[]): TierMembers[] {
@@ -91,10 +102,9 @@ function ranksOf(policies: readonly CompiledPolicy[]): (readonly CompiledPolicy[
     .map(([, rank]) => rank);
 }
 
-/** Tells subjects apart on which ingress rules resolve port names; empty when no rule uses a name. */
-function portsKey(policies: readonly CompiledPolicy[], site: PodSite, direction: Direction): string {
-  if (direction === 'egress' || !policies.some(({ policy }) => usesPortNames(policy))) return '';
-  return site.ports
+/** Tells subjects apart on which rules resolve port names. */
+function portsKey({ ports }: PodSite): string {
+  return ports
     .filter((port) => port.name !== undefined)
     .map(({ name, port, protocol }) => `${name}/${port}/${protocol}`)
     .sort()

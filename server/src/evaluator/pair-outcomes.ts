@@ -55,16 +55,11 @@ export class PairOutcomes {
     const sides = this.ingressSides.length;
     const incoming = new Uint32Array(sources.length * sides);
     for (const [nth, side] of this.ingressSides.entries()) {
-      const blocks = side
-        .classBlocks(this.cluster.classes)
-        .map(({ members, outcome }) => ({ members, number: this.numberOf(outcome) }));
+      const { blockOf, outcomes } = side.withClasses(this.cluster.classes);
+      const numbers = outcomes.map((outcome) => this.numberOf(outcome));
       for (let source = 0; source < sources.length; source++) {
-        const index = sources[source]?.index ?? 0;
-        for (const { members, number } of blocks) {
-          if (!members.has(index)) continue;
-          incoming[source * sides + nth] = number;
-          break;
-        }
+        const block = blockOf[sources[source]?.index ?? 0] ?? 0;
+        incoming[source * sides + nth] = numbers[block] ?? 0;
       }
     }
     return incoming;
@@ -87,12 +82,9 @@ export class PairOutcomes {
   private outgoing(source: PodClass): Uint32Array {
     const side = this.cluster.classSide(source, 'egress');
     if (this.lastEgress?.side !== side) {
-      const numbers = new Uint32Array(this.cluster.classes.length);
-      for (const { members, outcome } of side.classBlocks(this.cluster.classes)) {
-        const number = this.numberOf(outcome);
-        for (const index of members) numbers[index] = number;
-      }
-      this.lastEgress = { side, numbers };
+      const { blockOf, outcomes } = side.withClasses(this.cluster.classes);
+      const numbers = outcomes.map((outcome) => this.numberOf(outcome));
+      this.lastEgress = { side, numbers: Uint32Array.from(blockOf, (block) => numbers[block] ?? 0) };
     }
     return this.lastEgress.numbers;
   }

@@ -24,7 +24,8 @@ export type Match = 'no' | 'pod-address' | 'unknown' | 'yes';
 
 const STRENGTH: Readonly<Record<Match, number>> = { no: 0, 'pod-address': 1, unknown: 2, yes: 3 };
 
-function stronger(a: Match, b: Match): Match {
+/** The better of two matches. */
+export function stronger(a: Match, b: Match): Match {
   return STRENGTH[a] >= STRENGTH[b] ? a : b;
 }
 

@@ -5,12 +5,13 @@ import { Bitset } from './bitset';
 import type { PodClass } from './classes';
 import type { CompiledPeer, CompiledRule } from './compiled-policy';
 import { groupBy } from './group-by';
-import { conditional, matchPeer, matchPeers, type Match } from './peer-match';
+import { matchPeer, type Match } from './peer-match';
 import type { SelectorIndex } from './selector-index';
 import { resolvePortName, type PortName } from './site';
 
-interface PeerSet {
-  /** Classes that the selectors of the rule mean. */
+/** Whom the peers of a rule mean. */
+export interface PeerSet {
+  /** Classes that the selectors of the rule mean: one set for all rules that have the same selector. */
   readonly selected: Bitset;
   /** Peers that are not selectors. */
   readonly others: readonly CompiledPeer[];
@@ -19,27 +20,42 @@ interface PeerSet {
 export class PeerSets {
   private readonly sets = new Map<CompiledRule, PeerSet>();
   private readonly portSplits = new Map<string, readonly Bitset[]>();
+  private readonly specialSplits = new Map<CompiledPeer, readonly Bitset[]>();
+  private readonly ordinary = new Map<CompiledPeer, Match>();
   /** Classes that CIDRs or node selectors can tell from the rest. */
   private readonly special: readonly PodClass[];
+  private readonly everyClass: Bitset;
+  private readonly noClass: Bitset;
 
   constructor(
     private readonly classes: readonly PodClass[],
     private readonly index: SelectorIndex,
   ) {
-    this.special = classes.filter(({ site }) => site.addresses !== undefined || site.traits.hostNetwork);
+    this.special = classes.filter(isSpecial);
+    this.everyClass = Bitset.all(classes.length);
+    this.noClass = Bitset.none(classes.length);
   }
 
-  match(rule: CompiledRule, podClass: PodClass): Match {
-    if (rule.peers === 'any') return conditional(rule.rule, 'yes');
-    const { selected, others } = this.of(rule, rule.peers);
-    const match = selected.has(podClass.index) ? 'yes' : matchPeers(others, podClass.site);
-    return conditional(rule.rule, match);
+  of(rule: CompiledRule): PeerSet {
+    const known = this.sets.get(rule);
+    if (known !== undefined) return known;
+    const set = this.build(rule);
+    this.sets.set(rule, set);
+    return set;
+  }
+
+  /** How a peer that is not a selector matches. */
+  matchOther(peer: CompiledPeer, podClass: PodClass): Match {
+    if (isSpecial(podClass)) return matchPeer(peer, podClass.site);
+    const known = this.ordinary.get(peer) ?? matchPeer(peer, podClass.site);
+    this.ordinary.set(peer, known);
+    return known;
   }
 
   /** Sets that together tell apart all classes for which the peers of the rule match differently. */
   splits(rule: CompiledRule): readonly Bitset[] {
     if (rule.peers === 'any') return [];
-    const { selected, others } = this.of(rule, rule.peers);
+    const { selected, others } = this.of(rule);
     return [selected, ...others.flatMap((peer) => this.splitSpecial(peer))];
   }
 
@@ -54,7 +70,11 @@ export class PeerSets {
   }
 
   private splitSpecial(peer: CompiledPeer): readonly Bitset[] {
-    return this.groups(this.special, ({ site }) => matchPeer(peer, site));
+    const known = this.specialSplits.get(peer);
+    if (known !== undefined) return known;
+    const splits = this.groups(this.special, ({ site }) => matchPeer(peer, site));
+    this.specialSplits.set(peer, splits);
+    return splits;
   }
 
   private groups(classes: readonly PodClass[], keyOf: (podClass: PodClass) => string): Bitset[] {
@@ -66,21 +86,20 @@ export class PeerSets {
     );
   }
 
-  private of(rule: CompiledRule, peers: readonly CompiledPeer[]): PeerSet {
-    const known = this.sets.get(rule);
-    if (known !== undefined) return known;
-    const set = {
-      selected: this.selected(peers),
+  private build({ peers }: CompiledRule): PeerSet {
+    if (peers === 'any') return { selected: this.everyClass, others: [] };
+    const sets = peers.flatMap(({ peer }) =>
+      peer.kind === 'endpoints' ? this.index.compile(peer.predicate) : [],
+    );
+    const [first = this.noClass, ...more] = sets;
+    return {
+      selected: more.reduce((union, set) => union.or(set), first),
       others: peers.filter(({ peer }) => peer.kind !== 'endpoints'),
     };
-    this.sets.set(rule, set);
-    return set;
   }
+}
 
-  private selected(peers: readonly CompiledPeer[]): Bitset {
-    return peers.reduce(
-      (union, { peer }) => (peer.kind === 'endpoints' ? union.or(this.index.compile(peer.predicate)) : union),
-      this.index.none(),
-    );
-  }
+/** Of all other pods, no address and no node is known: peers that are not selectors match them all the same way. */
+function isSpecial({ site }: PodClass): boolean {
+  return site.addresses !== undefined || site.traits.hostNetwork;
 }

@@ -73,10 +73,13 @@ function controllerReached(cluster: CompiledCluster, parts: readonly TargetPart[
 
 /** The far side is asked only of classes that the target's own side lets through. */
 function outcomesOf(cluster: CompiledCluster, question: ReachQuestion, part: TargetPart): PartOutcomes {
-  const own = cluster.side(part.party, ownDirection(question))?.withEachClass(cluster.classes);
+  const own = cluster.side(part.party, ownDirection(question))?.withClasses(cluster.classes);
   const far = new Map<Side, SideOutcome>();
   const outcomes = cluster.classes.map((podClass, index): SideOutcome => {
-    const near = limitedSide(own?.[index] ?? EVERYTHING, askedBetween(question, part, podClass.site));
+    const near = limitedSide(
+      own?.outcomes[own.blockOf[index] ?? 0] ?? EVERYTHING,
+      askedBetween(question, part, podClass.site),
+    );
     if (nothingAtAll(near)) return near;
     const side = cluster.classSide(podClass, farDirection(question));
     const known = far.get(side) ?? side.with(part.party);

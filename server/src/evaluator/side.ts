@@ -4,8 +4,9 @@
  */
 import { splitAddresses, type AlikeAddresses, mergeAlike } from './alike-addresses';
 import { EVERY_ADDRESS, type AddressSet } from './address-set';
-import { Bitset, splitBitsets } from './bitset';
+import type { Bitset } from './bitset';
 import { decide, type ChainResult, type RuleMatch } from './chain';
+import { blocksOf, type ClassBlocks } from './class-blocks';
 import type { PodClass } from './classes';
 import { portNamesOf, type CompiledRule } from './compiled-policy';
 import { ConnectionSet } from './connection-set';
@@ -15,7 +16,9 @@ import { both, either, EVERYTHING, sameOutcome, type Outcome } from './outcome';
 import type { Party } from './party';
 import { matchRule, type Match } from './peer-match';
 import { asksForNamespaceLabels } from './predicate';
+import { lazy } from './lazy';
 import type { PeerSets } from './peer-sets';
+import { RuleTable, type MatchingRule } from './rule-table';
 import { resolvePortName, type Site } from './site';
 
 export interface SideOutcome extends Outcome {
@@ -23,32 +26,30 @@ export interface SideOutcome extends Outcome {
   readonly withPodAddresses?: Outcome;
 }
 
-/** Classes of pods that share one outcome. */
-export interface ClassBlock {
-  readonly members: Bitset;
-  readonly outcome: SideOutcome;
-}
-
 export class Side {
   /** Those that govern the pods, in the order of the cluster. */
   readonly policies: readonly Policy[];
-  private readonly rules: readonly CompiledRule[];
   private outside: readonly AlikeAddresses[] | undefined;
   private asks: boolean | undefined;
-  private blocks: readonly ClassBlock[] | undefined;
+  private blocks: ClassBlocks | undefined;
   private readonly bySignature = new Map<string, SideOutcome>();
+  private readonly byClass = new Map<PodClass, SideOutcome>();
+  private readonly rules: () => readonly CompiledRule[];
+  private readonly table: () => RuleTable;
 
   constructor(
     readonly group: SubjectGroup,
     private readonly sets: PeerSets,
   ) {
     this.policies = group.policies.map(({ policy }) => policy);
-    this.rules = group.policies.flatMap((policy) => policy.rulesOf(group.direction));
+    // Many ask only which policies there are.
+    this.rules = lazy(() => group.policies.flatMap((policy) => policy.rulesOf(group.direction)));
+    this.table = lazy(() => new RuleTable(this.rules(), sets));
   }
 
   /** Some rule asks for labels of the peer's namespace other than its name. */
   get asksForNamespaceLabels(): boolean {
-    this.asks ??= this.rules.some(
+    this.asks ??= this.rules().some(
       ({ rule: { peers } }) =>
         peers !== 'any' &&
         peers.some((peer) => peer.kind === 'endpoints' && asksForNamespaceLabels(peer.predicate)),
@@ -68,45 +69,35 @@ export class Side {
   /** With the pods of a class as the peer. */
   withClass(podClass: PodClass): SideOutcome {
     if (this.group.policies.length === 0) return EVERYTHING;
-    return this.outcome(podClass.site, (rule) => this.sets.match(rule, podClass));
+    const outcome =
+      this.byClass.get(podClass) ?? this.outcome(podClass.site, this.table().matching(podClass));
+    this.byClass.set(podClass, outcome);
+    return outcome;
   }
 
   /** With any one peer; addresses must be such as all rules treat alike. */
   withSite(site: Site): SideOutcome {
     if (this.group.policies.length === 0) return EVERYTHING;
-    return this.outcome(site, (rule) => matchRule(rule, site));
+    const matching = this.rules().flatMap((rule, number): MatchingRule | readonly MatchingRule[] => {
+      const match = matchRule(rule, site);
+      return match === 'no' ? [] : { number, rule, match };
+    });
+    return this.outcome(site, matching);
   }
 
-  /** With each class of pods, by the index of the class. */
-  withEachClass(classes: readonly PodClass[]): readonly SideOutcome[] {
-    const outcomes = classes.map((): SideOutcome => EVERYTHING);
-    if (this.group.policies.length === 0) return outcomes;
-    for (const { members, outcome } of this.classBlocks(classes)) {
-      for (const index of members) outcomes[index] = outcome;
-    }
-    return outcomes;
-  }
-
-  /**
-   * Classes that the rules cannot tell apart, with what gets through to or from them. Each class is in one block. The
-   * largest is the first: whoever looks for a class most often finds it there.
-   */
-  classBlocks(classes: readonly PodClass[]): readonly ClassBlock[] {
-    this.blocks ??= splitBitsets(Bitset.all(classes.length), this.classSplits())
-      .flatMap((members) => {
-        const [first] = members;
-        const podClass = first === undefined ? undefined : classes[first];
-        return podClass === undefined
-          ? []
-          : { members, size: members.count(), outcome: this.withClass(podClass) };
-      })
-      .toSorted((a, b) => b.size - a.size);
+  /** With each class of pods, all of which are given. */
+  withClasses(classes: readonly PodClass[]): ClassBlocks {
+    this.blocks ??= blocksOf(
+      classes,
+      this.group.policies.length === 0 ? [] : this.classSplits(),
+      (podClass) => this.withClass(podClass),
+    );
     return this.blocks;
   }
 
   private classSplits(): Bitset[] {
     const byPort = this.group.direction === 'egress';
-    return this.rules.flatMap((rule) => [
+    return this.rules().flatMap((rule) => [
       ...this.sets.splits(rule),
       ...(byPort ? portNamesOf(rule).flatMap((name) => this.sets.splitsByPort(name)) : []),
     ]);
@@ -125,37 +116,43 @@ export class Side {
 
   /** The sets of addresses that the rules tell from others. */
   cuts(): readonly AddressSet[] {
-    return this.rules.flatMap(({ peers }) =>
+    return this.rules().flatMap(({ peers }) =>
       peers === 'any' ? [] : peers.flatMap(({ addresses }) => addresses ?? []),
     );
   }
 
-  private outcome(peer: Site, matchOf: (rule: CompiledRule) => Match): SideOutcome {
-    const signature = this.rules
-      .flatMap((rule, index) => {
-        const match = matchOf(rule);
-        return match === 'no' ? [] : `${index} ${this.ruleSignature(rule, match, peer)}`;
-      })
-      .join();
-    const known = this.bySignature.get(signature);
-    if (known !== undefined) return known;
-    const outcome = this.decide(peer, matchOf);
-    this.bySignature.set(signature, outcome);
-    return outcome;
+  private outcome(peer: Site, matching: readonly MatchingRule[]): SideOutcome {
+    const signature = matching.map((one) => `${one.number} ${this.ruleSignature(one, peer)}`).join();
+    const known = this.bySignature.get(signature) ?? this.decide(peer, matching);
+    this.bySignature.set(signature, known);
+    return known;
   }
 
   /** All that the effect of a matching rule depends on: only that of egress rules with port names on more than this. */
-  private ruleSignature(rule: CompiledRule, match: Match, peer: Site): string {
+  private ruleSignature({ rule, match }: MatchingRule, peer: Site): string {
     if (this.group.direction === 'ingress' || portNamesOf(rule).length === 0) return match;
     return `${match} ${connectionsOf(rule, this.group, peer).key()}`;
   }
 
-  private decide(peer: Site, matchOf: (rule: CompiledRule) => Match): SideOutcome {
-    const outcome = decideFor(this.group, peer, ConnectionSet.ALL, matchOf);
-    if (!this.rules.some((rule) => matchOf(rule) === 'pod-address')) return outcome;
-    const other = decideFor(this.group, peer, ConnectionSet.ALL, withPodAddresses(matchOf));
+  private decide(peer: Site, matching: readonly MatchingRule[]): SideOutcome {
+    const matches = new Map(matching.map(({ rule, match }) => [rule, match]));
+    const matchOf = (rule: CompiledRule): Match => matches.get(rule) ?? 'no';
+    const group = withPoliciesOf(this.group, matching);
+    const outcome = decideFor(group, peer, ConnectionSet.ALL, matchOf);
+    if (!matching.some(({ match }) => match === 'pod-address')) return outcome;
+    const other = decideFor(group, peer, ConnectionSet.ALL, withPodAddresses(matchOf));
     return sameOutcome(outcome, other) ? outcome : { ...outcome, withPodAddresses: other };
   }
+}
+
+/** The same tiers with those policies only that have a rule which matches: all others change nothing. */
+function withPoliciesOf(group: SubjectGroup, matching: readonly MatchingRule[]): SubjectGroup {
+  const policies = new Set(matching.map(({ rule: { policy } }) => policy));
+  const tiers = group.tiers.map(({ tier, ranks }) => ({
+    tier,
+    ranks: ranks.map((rank) => rank.filter(({ policy }) => policies.has(policy))),
+  }));
+  return { ...group, tiers };
 }
 
 /** Sends connections with one peer through the tiers of a group. */

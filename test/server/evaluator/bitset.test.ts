@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Bitset, splitBitsets } from '../../../server/src/evaluator/bitset';
+import { Bitset } from '../../../server/src/evaluator/bitset';
 
 const drawn = fc
   .integer({ min: 0, max: 100 })
@@ -32,14 +32,4 @@ test('none and all', () => {
   expect(Array.from(Bitset.none(40))).toEqual([]);
   expect(Array.from(Bitset.all(40))).toHaveLength(40);
   expect(Bitset.all(32).not().isEmpty()).toBe(true);
-});
-
-test('splits into pieces that no cut divides', () => {
-  const cuts = [
-    [1, 2, 3],
-    [3, 4],
-  ].map((cut) => Bitset.of(6, cut));
-  const pieces = splitBitsets(Bitset.all(6), cuts).map((piece) => Array.from(piece));
-  expect(pieces).toEqual([[3], [1, 2], [4], [0, 5]]);
-  expect(splitBitsets(Bitset.none(6), cuts)).toEqual([]);
 });

@@ -1,0 +1,55 @@
+/**
+ * Small whole numbers, split into the fewest blocks that no cut divides. Takes time by the members of the cuts, however
+ * many blocks they make. Knows nothing of what the numbers mean.
+ */
+import type { Bitset } from './bitset';
+
+export interface Refinement {
+  /** The block of each number. Blocks are numbered in the order of their lowest members. */
+  readonly blockOf: Uint32Array;
+  /** How many blocks there are. */
+  readonly count: number;
+  /** The cuts that hold a block, those of the same members once. */
+  readonly cutsOf: (block: number) => readonly Bitset[];
+}
+
+/** What was inside a cut when it was made, and the block it was cut out of. */
+interface Origin {
+  readonly outer: number;
+  readonly cut: Bitset;
+}
+
+export function refine(size: number, cuts: Iterable<Bitset>): Refinement {
+  const finest = new Uint32Array(size);
+  // The first block, which is in no cut, has none.
+  const origins: (Origin | undefined)[] = [undefined];
+  for (const cut of new Set(cuts)) {
+    const inside = new Map<number, number>();
+    for (const member of cut) {
+      const outer = finest[member] ?? 0;
+      const inner = inside.get(outer) ?? origins.push({ outer, cut }) - 1;
+      inside.set(outer, inner);
+      finest[member] = inner;
+    }
+  }
+  return numbered(finest, origins);
+}
+
+/** Many blocks that were made on the way were cut to nothing later. */
+function numbered(finest: Uint32Array, origins: readonly (Origin | undefined)[]): Refinement {
+  const numbers = new Map<number, number>();
+  const blockOf = finest.map((made) => {
+    const number = numbers.get(made) ?? numbers.size;
+    numbers.set(made, number);
+    return number;
+  });
+  const made = [...numbers.keys()];
+  return { blockOf, count: made.length, cutsOf: (block) => cutsHolding(made[block] ?? 0, origins) };
+}
+
+function cutsHolding(made: number, origins: readonly (Origin | undefined)[]): readonly Bitset[] {
+  const cuts: Bitset[] = [];
+  for (let origin = origins[made]; origin !== undefined; origin = origins[origin.outer])
+    cuts.push(origin.cut);
+  return cuts.reverse();
+}
