@@ -90,21 +90,30 @@ function walkTier(
   open: ConnectionSet,
   matchOf: Matcher,
 ): Progress {
-  return ranks.reduce<Progress>((before, policies, rank) => {
-    const walks = policies.map((policy) => walkRules(policy.rulesOf(direction), rank, before.open, matchOf));
-    // Most policies say nothing about a connection: then they change nothing, either.
-    return walks.filter(({ hits }) => hits.length > 0).reduce(joined, before);
-  }, untouched(open));
+  let progress = untouched(open);
+  for (const [rank, policies] of ranks.entries()) {
+    const before = progress.open;
+    const hits = [...progress.hits];
+    for (const policy of policies) {
+      const walk = walkRules(policy.rulesOf(direction), rank, before, matchOf);
+      // Most policies say nothing about a connection: then they change nothing, either.
+      if (walk.hits.length === 0) continue;
+      progress = joined(progress, walk);
+      for (const hit of walk.hits) hits.push(hit);
+    }
+    progress = { ...progress, hits };
+  }
+  return progress;
 }
 
-/** Policies of one rank start from the same open connections; any of those that match may win. */
+/** Policies of one rank start from the same open connections; any of those that match may win. Hits are left out. */
 function joined(sum: Progress, walk: Progress): Progress {
   return {
     open: sum.open.intersect(walk.open),
     allowable: sum.allowable.union(walk.allowable),
     deniable: sum.deniable.union(walk.deniable),
     passed: sum.passed.union(walk.passed),
-    hits: [...sum.hits, ...walk.hits],
+    hits: [],
   };
 }
 
@@ -121,12 +130,14 @@ function walkRules(
   matchOf: Matcher,
 ): Progress {
   const unordered = rules.every(({ rule }) => rule.verdict === 'allow');
-  return rules.reduce<Progress>((before, rule) => {
+  let progress = untouched(open);
+  for (const rule of rules) {
     const { match, connections } = matchOf(rule);
-    if (match === 'no' || match === 'pod-address') return before;
-    const met = connections.intersect(unordered ? open : before.open);
-    return met.isEmpty() ? before : afterHit(before, { rule, match, connections: met, rank });
-  }, untouched(open));
+    if (match === 'no' || match === 'pod-address') continue;
+    const met = connections.intersect(unordered ? open : progress.open);
+    if (!met.isEmpty()) progress = afterHit(progress, { rule, match, connections: met, rank });
+  }
+  return progress;
 }
 
 function afterHit(before: Progress, hit: Hit): Progress {

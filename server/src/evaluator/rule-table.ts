@@ -16,18 +16,14 @@ export interface MatchingRule {
   readonly match: Match;
 }
 
-interface NumberedRule {
-  readonly number: number;
-  readonly rule: CompiledRule;
-}
-
-interface RuleWithOthers extends NumberedRule {
+interface RuleWithOthers extends Pick<MatchingRule, 'number' | 'rule'> {
   readonly selected: Bitset;
   readonly others: readonly CompiledPeer[];
 }
 
 export class RuleTable {
-  private readonly bySelection = new Map<Bitset, NumberedRule[]>();
+  /** How rules match the classes that their selectors mean. */
+  private readonly bySelection = new Map<Bitset, MatchingRule[]>();
   /** Rules that have peers besides selectors. */
   private readonly withOthers: RuleWithOthers[] = [];
 
@@ -37,24 +33,24 @@ export class RuleTable {
   ) {
     for (const [number, rule] of rules.entries()) {
       const { selected, others } = sets.of(rule);
-      append(this.bySelection, selected, { number, rule });
+      append(this.bySelection, selected, { number, rule, match: conditional(rule.rule, 'yes') });
       if (others.length > 0) this.withOthers.push({ number, rule, selected, others });
     }
   }
 
-  /** Those that match the pods of a class, in their order. */
+  /** Those that match the pods of a class, in an order that is the same for each class. */
   matching(podClass: PodClass): readonly MatchingRule[] {
     const matching: MatchingRule[] = [];
     for (const [selected, rules] of this.bySelection) {
       if (!selected.has(podClass.index)) continue;
-      for (const one of rules) matching.push({ ...one, match: conditional(one.rule.rule, 'yes') });
+      for (const one of rules) matching.push(one);
     }
     for (const { number, rule, selected, others } of this.withOthers) {
       if (selected.has(podClass.index)) continue;
       const match = this.matchOthers(others, podClass);
       if (match !== 'no') matching.push({ number, rule, match: conditional(rule.rule, match) });
     }
-    return matching.sort((a, b) => a.number - b.number);
+    return matching;
   }
 
   private matchOthers(others: readonly CompiledPeer[], podClass: PodClass): Match {

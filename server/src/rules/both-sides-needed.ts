@@ -84,10 +84,16 @@ function isBlocked({ evaluator }: Snapshot, { rule, side }: Pairs, one: Workload
   return !evaluator.oneSide(one, ownSide, other).allowed.intersect(wanted).isEmpty();
 }
 
-/** Of the other side, the policies under which what no rule allows is denied. */
+/** Of the other side, the first policies under which what no rule allows is denied. There may be thousands. */
 function isolating({ evaluator }: Snapshot, { others, side }: Pairs): readonly Policy[] {
-  const policies = others.flatMap((other) => evaluator.policiesSelecting(other, side));
-  return [...new Set(policies)].filter(({ ref: { kind } }) => kind === 'NetworkPolicy');
+  const found = new Set<Policy>();
+  for (const other of others) {
+    for (const policy of evaluator.policiesSelecting(other, side)) {
+      if (policy.ref.kind === 'NetworkPolicy') found.add(policy);
+      if (found.size === SHOWN) return [...found];
+    }
+  }
+  return [...found];
 }
 
 function finding(
@@ -102,7 +108,7 @@ function finding(
     range: keyRange(context, [...path, key]),
     message: `The policies of the other side deny what this allows: none of these peers (${namedWorkloads(others)}) ${verb}. Add a rule for their ${direction === 'ingress' ? 'egress' : 'ingress'}, too.`,
     severity: context.isInventoryComplete ? 'info' : 'hint',
-    related: blockers.slice(0, SHOWN).flatMap((policy) => related(context.snapshot, policy)),
+    related: blockers.flatMap((policy) => related(context.snapshot, policy)),
   };
 }
 

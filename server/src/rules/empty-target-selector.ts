@@ -2,7 +2,15 @@
  * Rule: a policy for all pods of a namespace whose ports only some of them have. An empty selector is no selector of
  * none; by itself it is the ordinary way to write a default, and nothing is said.
  */
-import type { EndpointPredicate, Policy, PolicyRule, PortMatch, Workload } from '../evaluator/model';
+import { groupBy } from '../evaluator/group-by';
+import type {
+  ContainerPort,
+  EndpointPredicate,
+  Policy,
+  PolicyRule,
+  PortMatch,
+  Workload,
+} from '../evaluator/model';
 import { share } from '../wording/quantities';
 import { perKey, predicateKey } from './api/computed-once';
 import { declaresPort } from './api/declared-ports';
@@ -38,20 +46,37 @@ export const rule = {
     if (policy === undefined || !isEmptySelector(parts.spec?.value['podSelector'])) return;
     const ports = portsAskedFor(policy);
     if (ports.length === 0) return;
-    const { all, fitting, hasOthers } = fit(snapshot, policy.subject, ports);
-    if (fitting.size > 0 && hasOthers) yield finding(context, all, fitting);
+    const fitting = fit(snapshot, policy.subject, ports);
+    if (fitting.size > 0) yield finding(context, snapshot.evaluator.select(policy.subject), fitting);
   },
 } satisfies Rule;
 
-/** Those of the pods that have one of the ports. Pods that declare no ports at all may have any. */
+/** Those of the pods that have one of the ports, where others have none. Pods that declare no ports may have any. */
 const fit = perKey(
   (subject: EndpointPredicate, ports: readonly PortMatch[]) =>
     `${predicateKey(subject)} ${JSON.stringify(ports)}`,
-  ({ evaluator }, subject, ports) => {
-    const all = evaluator.select(subject);
-    const fitting = new Set(all.filter((workload) => ports.some((port) => declaresPort(workload, port))));
-    const hasOthers = all.some((workload) => workload.ports.length > 0 && !fitting.has(workload));
-    return { all, fitting, hasOthers };
+  (known, subject, ports): ReadonlySet<Workload> => {
+    const lists = portLists(known, subject);
+    const fitting = lists.filter((list) => ports.some((port) => declaresPort(list, port)));
+    const hasOthers = lists.some((list) => list.ports.length > 0 && !fitting.includes(list));
+    if (fitting.length === 0 || !hasOthers) return new Set();
+    const chosen = new Set(fitting.flatMap(({ workloads }) => workloads));
+    return new Set(known.evaluator.select(subject).filter((workload) => chosen.has(workload)));
+  },
+);
+
+/** Pods that declare the same ports. */
+interface PortList {
+  readonly ports: readonly ContainerPort[];
+  readonly workloads: readonly Workload[];
+}
+
+/** Of thousands of pods, most declare the same few ports as others. */
+const portLists = perKey(
+  (subject: EndpointPredicate) => predicateKey(subject),
+  ({ evaluator }, subject): readonly PortList[] => {
+    const alike = groupBy(evaluator.select(subject), ({ ports }) => JSON.stringify(ports));
+    return Array.from(alike.values(), (workloads) => ({ ports: workloads[0]?.ports ?? [], workloads }));
   },
 );
 
