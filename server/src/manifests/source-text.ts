@@ -12,6 +12,11 @@ const CONTROL_CHARACTERS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uF
 /** A carriage return that no line feed follows. YAML and editors end a line there, the YAML library does not. */
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/gu;
 
+/** Whether lines end as on the first Macintosh. Editors that have such a text change it, so edits need not know how. */
+export function hasLoneCarriageReturn(text: string): boolean {
+  return text.includes('\r') && text.search(LONE_CARRIAGE_RETURN) !== -1;
+}
+
 /**
  * The text without a byte order mark in front. Whoever reads a file calls this once, so that offsets count from
  * the first real character everywhere, as they do in editors.

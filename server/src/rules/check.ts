@@ -4,6 +4,7 @@
  */
 import type { ManifestFile, Resource } from '../manifests/document';
 import { documentAt } from '../manifests/document-at';
+import { hasLoneCarriageReturn } from '../manifests/source-text';
 import { isEmpty, observed, reading } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { perObject } from './api/computed-once';
@@ -61,7 +62,13 @@ export function checkFile(
   const heard = silence(file, found, all, (rule, produce) => guarded(rule, settings, produce));
   const wanted = heard.filter((one) => isWanted(one, settings));
   const diagnostics = wanted.map((finding) => toDiagnostic(finding, file, settings));
-  return capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
+  const shown = capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
+  return hasLoneCarriageReturn(file.text) ? shown.map(withoutFixes) : shown;
+}
+
+/** Edits count lines by their line feeds. */
+function withoutFixes(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, fixes: [] };
 }
 
 function isWanted(found: RuleFinding, { shapeCheckedElsewhere, ownOnly }: CheckSettings): boolean {

@@ -54,6 +54,8 @@ function slipOf(demand: LabelPredicate, workload: Workload, snapshot: Snapshot):
   const [value] = values;
   if (operator !== 'In' || value === undefined || values.length !== 1) return undefined;
   const actual = workload.labels.get(key);
+  // Then something else keeps the pod out.
+  if (actual === value) return undefined;
   if (actual !== undefined) {
     return isSlip(value, actual) ? { key, value, slip: 'value', instead: actual, workload } : undefined;
   }

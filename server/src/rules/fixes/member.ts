@@ -5,6 +5,7 @@ import type { FieldPath, OffsetRange } from '../../manifests/document';
 import type { Source } from '../api/place';
 import type { FixEdit } from '../rule';
 import { columnOf, entryRange, isFlow, lineBreak, lineEnd, lineStart, nextLineStart, textOf } from './layout';
+import { writtenValue } from './scalar';
 
 /**
  * The edit that removes the member at a path. Undefined where it stands alone in its mapping, so that the mapping
@@ -46,7 +47,8 @@ function blockRemoval(source: Source, { start, end }: OffsetRange): OffsetRange 
 
 /**
  * The edit that writes a new member in front of the one at a path, in its style: on a line of its own, or separated by
- * a comma. `value` is flow style; in JSON its words have to be in quotes already.
+ * a comma. `value` is flow style; in JSON its words have to be in quotes already. A member that is there without a value
+ * gets this one.
  */
 export function insertionBefore(
   source: Source,
@@ -56,6 +58,8 @@ export function insertionBefore(
 ): FixEdit | undefined {
   const next = source.resource.locate(path)?.key;
   if (next === undefined) return undefined;
+  const known = [...path.slice(0, -1), key];
+  if (source.resource.locate(known) !== undefined) return writtenValue(source, known, value);
   const { text } = source.file;
   const start = lineStart(text, next.start);
   const indent = text.slice(start, next.start);
@@ -67,13 +71,15 @@ export function insertionBefore(
   return { range: { start: next.start, end: next.start }, newText };
 }
 
-/** The edit that writes a new member behind the one at a path, which must be a scalar, in its style. */
+/** The same behind the one at a path, which must be a scalar. */
 export function insertionBehind(
   source: Source,
   path: FieldPath,
   key: string,
   value: string,
 ): FixEdit | undefined {
+  const known = [...path.slice(0, -1), key];
+  if (source.resource.locate(known) !== undefined) return writtenValue(source, known, value);
   const before = source.resource.locate(path);
   if (before?.key === undefined || before.value.end <= before.value.start) return undefined;
   const { text } = source.file;

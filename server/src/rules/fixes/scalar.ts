@@ -4,7 +4,7 @@
 import type { FieldPath } from '../../manifests/document';
 import { keyRange, type Source } from '../api/place';
 import { contentRange, hasProperties, textOf } from './layout';
-import type { Fix } from '../rule';
+import type { Fix, FixEdit } from '../rule';
 
 /** Writes another key in place of the one at a path, in the quotes it has. */
 export function renameKey(source: Source, path: FieldPath, key: string): readonly Fix[] {
@@ -57,21 +57,27 @@ function inQuotesOf(old: string, text: string): string {
   return quote + text + quote;
 }
 
-/**
- * Writes a value behind the key at a path: in place of a plain null, or of what is on the lines below it. Nothing where
- * a comment would be lost.
- */
+/** Writes a value behind the key at a path. */
 export function writeValue(
   source: Source,
   path: FieldPath,
   value: string,
   fix: Omit<Fix, 'edits'>,
 ): readonly Fix[] {
+  const edit = writtenValue(source, path, value);
+  return edit === undefined ? [] : [{ ...fix, edits: [edit] }];
+}
+
+/**
+ * The edit that writes a value behind the key at a path: in place of a plain null, or of what is on the lines below it.
+ * Undefined where a comment would be lost.
+ */
+export function writtenValue(source: Source, path: FieldPath, value: string): FixEdit | undefined {
   const location = source.resource.locate(path);
-  if (location?.key === undefined || hasProperties(source, path)) return [];
+  if (location?.key === undefined || hasProperties(source, path)) return undefined;
   const { text } = source.file;
   const colon = text.indexOf(':', location.key.end);
   const range = { start: colon + 1, end: Math.max(location.value.end, colon + 1) };
-  if (colon === -1 || /[#]/u.test(textOf(source, range))) return [];
-  return [{ ...fix, edits: [{ range, newText: ` ${value}` }] }];
+  if (colon === -1 || /[#]/u.test(textOf(source, range))) return undefined;
+  return { range, newText: ` ${value}` };
 }
