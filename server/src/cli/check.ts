@@ -11,7 +11,7 @@ import { didYouMean, nearNames } from '../wording/near-names';
 import { CHECK_FORMATS } from './check-formats';
 import type { FileDiagnostic } from './diagnostics';
 import { EXIT, writeAll } from './io';
-import { isForeignJson, loadClusters, type LoadedCluster } from './load-cluster';
+import { isForeignJson, loadClusters, reportUnreadable, type LoadedCluster } from './load-cluster';
 import { terminalStyle } from './terminal-style';
 import {
   formatOf,
@@ -77,10 +77,31 @@ async function check(paths: readonly string[], options: CheckOptions, context: V
   const files = clusters
     .flatMap(({ snapshot }) => [...snapshot.files.values()])
     .filter((file) => !isForeignJson(file)).length;
-  const diagnostics = failing(diagnosticsOf(clusters, options, context), options.failOn, () =>
-    context.finish(EXIT.doesNotHold),
-  );
-  await writeAll(context.io.out, write({ diagnostics, files, style: terminalStyle(context.io) }));
+  const onFailure = ruleFailures(context);
+  const find = (): Iterable<FileDiagnostic> => diagnosticsOf(clusters, options, onFailure);
+  const { out } = context.io;
+  const tell = (): void => context.finish(EXIT.doesNotHold);
+  const diagnostics = failing(find(), options.failOn, tell);
+  await writeAll(out, write({ diagnostics, files, style: terminalStyle(context.io) }));
+  // Whoever reads no further (`| head`) still wants to know how it ends.
+  if (out.isClosed && some(find(), ({ diagnostic }) => fails(diagnostic.severity, options.failOn))) tell();
+}
+
+type OnRuleFailure = (file: string, rule: string, error: unknown) => void;
+
+/** Tells of each rule that failed on a file, once. What it would have found is missing, so all is not well. */
+function ruleFailures(context: VerbContext): OnRuleFailure {
+  const told = new Set<string>();
+  return (file, rule, error) => {
+    const failure = `rule ${rule} failed on ${file}`;
+    if (!told.has(failure)) reportUnreadable(`${failure}: ${String(error)}`, context);
+    told.add(failure);
+  };
+}
+
+function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
+  for (const item of items) if (test(item)) return true;
+  return false;
 }
 
 /** File by file, so that the first is shown before the last is looked at. */
@@ -93,7 +114,7 @@ function* diagnosticsOf(
     nodeCidr: nodeCIDRs = [],
     complete: inventoryComplete = false,
   }: CheckOptions,
-  { io }: VerbContext,
+  onFailure: OnRuleFailure,
 ): Iterable<FileDiagnostic> {
   const settings: CheckSettings = {
     ...(rules && { rules }),
@@ -101,12 +122,12 @@ function* diagnosticsOf(
     ...(kubernetesVersion !== undefined && { kubernetesVersion }),
     inventoryComplete,
     nodeCIDRs,
-    onFailure: (id, error) => io.err.write(`podreach: rule ${id} failed: ${String(error)}\n`),
   };
   for (const { snapshot, positions } of clusters) {
     const { files } = snapshot;
     for (const file of files.values()) {
-      for (const diagnostic of checkFile(snapshot, file, settings)) {
+      const told = { onFailure: (rule: string, error: unknown) => onFailure(file.file, rule, error) };
+      for (const diagnostic of checkFile(snapshot, file, { ...settings, ...told })) {
         yield { file, files, diagnostic, positions };
       }
     }

@@ -73,16 +73,22 @@ export function diagnosticText({ file, diagnostic, positions }: FileDiagnostic, 
   ].join('\n');
 }
 
+/** Longer lines are cut around what they are shown for. */
+const LONGEST_LINE = 200;
+
 /** The first line of a range, and carets under as much of the range as stands on it. */
 function excerpt(file: ManifestFile, range: Range, positions: Positions): readonly string[] {
   const line = lineText(file, range.start, positions);
-  const start = range.start.character;
+  const { character: start } = range.start;
   const end = range.end.line === range.start.line ? range.end.character : line.trimEnd().length;
+  const from = line.length > LONGEST_LINE ? Math.max(0, start - LONGEST_LINE / 4) : 0;
+  const part = line.slice(from, from + LONGEST_LINE);
+  const [before, after] = [from > 0 ? '…' : '', part.length < line.length - from ? '…' : ''];
   const number = String(range.start.line + 1);
   // Tabs stay tabs, so that the carets stand where the terminal puts the text.
-  const indent = line.slice(0, start).replace(/[^\t]/gu, ' ');
-  const carets = '^'.repeat(Math.max(1, end - start));
-  return [`  ${number} | ${line}`, `  ${' '.repeat(number.length)} | ${indent}${carets}`];
+  const indent = (before + line.slice(from, start)).replace(/[^\t]/gu, ' ');
+  const carets = '^'.repeat(Math.max(1, Math.min(end - from, part.length) - (start - from)));
+  return [`  ${number} | ${before}${part}${after}`, `  ${' '.repeat(number.length)} | ${indent}${carets}`];
 }
 
 function lineText(file: ManifestFile, { line }: Position, positions: Positions): string {

@@ -12,6 +12,7 @@ import type { Snapshot } from '../workspace/snapshot';
 import { clusterLookup } from '../workspace/cluster-roots';
 import { createWorkspace } from '../workspace/workspace';
 import { assumptions } from './assumptions';
+import { oneLine } from './harmless-output';
 import { EXIT } from './io';
 import { readManifests, type FoundManifests, type ManifestText } from './manifest-files';
 import { progressLine } from './progress-line';
@@ -92,7 +93,10 @@ function clusterFrom(
   { namespace }: ClusterOptions,
   context: VerbContext,
 ): LoadedCluster {
-  const workspace = createWorkspace({ namespace });
+  const workspace = createWorkspace({
+    namespace,
+    onFailure: ({ file }, error) => reportUnreadable(`${file}: reading failed: ${String(error)}`, context),
+  });
   for (const { file, text } of manifests) workspace.set(file, text);
   const progress = progressLine(context.io);
   progress.show(() => `Putting ${thousands(manifests.length)} manifests together`);
@@ -125,8 +129,9 @@ function places(snapshot: Snapshot, positions: Positions): Pick<LoadedCluster, '
   return { locate, lineOf };
 }
 
-function reportUnreadable(problem: string, { io, finish }: VerbContext): void {
-  io.err.write(`podreach: ${problem}\n`);
+/** Tells what is missing from the answer, which makes the status 2. */
+export function reportUnreadable(problem: string, { io, finish }: VerbContext): void {
+  io.err.write(`podreach: ${oneLine(problem)}\n`);
   finish(EXIT.unusable);
 }
 

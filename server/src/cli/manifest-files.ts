@@ -2,7 +2,8 @@
  * The manifests that PATH… stands for: files, folders with all that is in them, standard input.
  * Knows names and bytes of files, not what is written in them.
  */
-import { trimEndOf } from '../manifests/source-text';
+import { encodingOf, trimEndOf } from '../manifests/source-text';
+import { constants } from 'node:buffer';
 import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../wording/names';
@@ -68,6 +69,11 @@ function filesAt(given: string, cwd: string, problems: string[]): Iterable<Found
     problems.push(`${given}: no such file or directory`);
     return [];
   }
+  // Links to devices may come with a folder, and some of them never end.
+  if (stats.isCharacterDevice() || stats.isBlockDevice()) {
+    problems.push(`${given}: is a device. For standard input write -`);
+    return [];
+  }
   const identity = realPath(given, cwd);
   return stats.isDirectory()
     ? filesBelow({ file: folderPrefix(given), identity }, cwd, problems)
@@ -114,7 +120,7 @@ function bytesOf(file: string, cwd: string): Uint8Array | string {
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The text without a byte order mark; undefined, with a problem noted, for what is no UTF-8 text. */
+/** The text without a byte order mark; undefined, with a problem noted, for what is no text. */
 export function decodeManifest(
   file: string,
   bytes: Uint8Array | string,
@@ -124,11 +130,13 @@ export function decodeManifest(
     problems.push(`${file}: cannot be read (${bytes})`);
     return undefined;
   }
+  const encoding = encodingOf(bytes);
   try {
-    return UTF_8.decode(bytes);
+    return (encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding, { fatal: true })).decode(bytes);
   } catch {
     // The decoder says nothing more precise than that it failed.
-    problems.push(`${file}: is not UTF-8 text`);
+    const isTooLarge = bytes.length > constants.MAX_STRING_LENGTH;
+    problems.push(`${file}: ${isTooLarge ? 'is too large' : `is not ${encoding.toUpperCase()} text`}`);
     return undefined;
   }
 }

@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { version } from '../../../package.json';
+import { withHarmlessOutput } from './harmless-output';
 import { EXIT, UsageError, type CliIo } from './io';
 import type { VerbContext } from './verb';
 
@@ -27,7 +28,8 @@ const COMPLETION = 'completion';
  * @param args What stands behind the program's name.
  * @returns The exit status: 0 fine, 1 what was asked does not hold, 2 wrong usage or unreadable input.
  */
-export async function runCli(args: readonly string[], io: CliIo): Promise<number> {
+export async function runCli(args: readonly string[], surroundings: CliIo): Promise<number> {
+  const io = withHarmlessOutput(surroundings);
   let status: number = EXIT.fine;
   const finish = (ended: number): void => {
     status = Math.max(status, ended);

@@ -1,10 +1,12 @@
 /**
  * The one wrapper around every handler. A cancelled request gets its protocol error, an exception is written to the
- * log with what was asked, and the client gets the feature's neutral value instead, or an error where somebody asked in
+ * log with what was asked, once, and the client gets the feature's neutral value instead, or an error where somebody asked in
  * person. Knows no feature.
  */
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { CancellationToken } from 'vscode-languageserver';
+
+import { createFailureLog } from './failure-log';
 
 /** Where the server writes what went wrong; the client shows it in its output channel. */
 export interface Log {
@@ -36,11 +38,11 @@ export interface Guard {
 type GuardedHandler<P, R> = (params: P, token: CancellationToken) => Promise<R | ResponseError<never>>;
 
 export function createGuard({ log, now, beforeEach }: GuardOptions): Guard {
+  const tell = createFailureLog(log);
   const report = (what: string, uri: string | undefined, since: number, error: unknown): void => {
-    const about = uri === undefined ? '' : ` on ${uri}`;
-    log.error(
-      `${what}${about} failed after ${String(Math.round(now() - since))} ms: ${describeError(error)}`,
-    );
+    const about = uri === undefined ? what : `${what} on ${uri}`;
+    const duration = Math.round(now() - since);
+    tell(`${about}: ${String(error)}`, () => `${about} failed after ${duration} ms: ${describeError(error)}`);
   };
   const guarded =
     <P, R>(

@@ -8,7 +8,7 @@ import type { View } from '../features/view';
 import { clusterLookup } from '../workspace/cluster-roots';
 import { createEarlierWorkspace, type EarlierTexts } from '../workspace/earlier-workspace';
 import type { Snapshot } from '../workspace/snapshot';
-import { createWorkspace, type Workspace } from '../workspace/workspace';
+import { createWorkspace, type Workspace, type WorkspaceOptions } from '../workspace/workspace';
 import { isAtOrBelow, isBelow, parentFolder, type DocumentUri } from './document-uri';
 import type { EarlierState } from './protocol';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
@@ -62,24 +62,30 @@ interface OneModel extends Model {
   readonly workspace: Workspace;
 }
 
+type OnFailure = WorkspaceOptions['onFailure'];
+type MakeModel = (settings: () => Settings) => OneModel;
+
 interface OneFolder extends Folder {
   settings: Settings;
   readonly models: Map<string, OneModel>;
   readonly clusterOf: (file: string) => string;
 }
 
-/** `startsWithMark` is {@link createPositions}' question about open documents. */
-export function createModels(startsWithMark: (file: string) => boolean): Models {
-  const positions = createPositions(startsWithMark);
+/**
+ * `startsWithMark` is {@link createPositions}' question about open documents. `onFailure` is told of objects that could
+ * not be read, which are missing from their clusters.
+ */
+export function createModels(startsWithMark: (file: string) => boolean, onFailure?: OnFailure): Models {
+  const make = modelMaker(createPositions(startsWithMark), onFailure);
   const folders = new Map<DocumentUri, OneFolder>();
-  const loose = createLooseModels(positions);
+  const loose = createLooseModels(make);
   const homes = new Map<DocumentUri, OneModel>();
 
   const folderOf = (file: DocumentUri): OneFolder | undefined => deepestAbove(folders.values(), file);
   const modelFor = (file: DocumentUri): OneModel => {
     const folder = folderOf(file);
     if (folder === undefined) return loose.modelFor(file);
-    return kept(folder.models, folder.clusterOf(file), () => createModel(() => folder.settings, positions));
+    return kept(folder.models, folder.clusterOf(file), () => make(() => folder.settings));
   };
   const remove = (file: DocumentUri): void => {
     homes.get(file)?.workspace.remove(file);
@@ -144,7 +150,7 @@ interface LooseModels {
 }
 
 /** Models of files in no folder, one for each directory. */
-function createLooseModels(positions: Positions): LooseModels {
+function createLooseModels(make: MakeModel): LooseModels {
   const models = new Map<string, OneModel>();
   let settings = DEFAULT_SETTINGS;
   return {
@@ -153,7 +159,7 @@ function createLooseModels(positions: Positions): LooseModels {
       settings = changed;
       return !isSame;
     },
-    modelFor: (file) => kept(models, parentFolder(file), () => createModel(() => settings, positions)),
+    modelFor: (file) => kept(models, parentFolder(file), () => make(() => settings)),
     dropUnused(used) {
       if (models.size === 0) return;
       const inUse = new Set(used);
@@ -173,9 +179,13 @@ function createFolder(uri: DocumentUri, settings: Settings): OneFolder {
   return { uri, settings, clusterOf, models: new Map() };
 }
 
+function modelMaker(positions: Positions, onFailure: OnFailure): MakeModel {
+  return (settings) => createModel(settings, positions, onFailure);
+}
+
 /** Settings may change while the model lives; the namespace may not, since files were read with it. */
-function createModel(settings: () => Settings, positions: Positions): OneModel {
-  const workspace = createWorkspace({ namespace: settings().namespace });
+function createModel(settings: () => Settings, positions: Positions, onFailure: OnFailure): OneModel {
+  const workspace = createWorkspace({ namespace: settings().namespace, onFailure });
   const now = createViews(workspace.snapshot, positions);
   const earlier = {
     saved: createEarlierViews(workspace, positions),

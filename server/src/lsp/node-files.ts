@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { URI } from 'vscode-uri';
 
+import { encodingOf } from '../manifests/source-text';
 import { isManifestName, isPassedOverFolder, isPassedOverPlace } from '../workspace/manifest-names';
 import type { FileSource } from './runtime';
 import { mayBeWorthKeeping } from './worth-keeping';
@@ -37,7 +38,7 @@ function createNodeFiles(): FileSource {
     const file = await openUnlinked(place);
     if (file !== undefined) return file;
     await refuseOutside(liesIn(folder, place));
-    return open(place, fs.constants.O_RDONLY);
+    return open(place, TO_READ);
   };
   const withFile = async <T>(folder: string, uri: string, use: (file: number) => Promise<T>): Promise<T> => {
     const file = await opened(folder, uri);
@@ -86,12 +87,9 @@ async function bytesIn(file: number, buffer: Buffer, limit: number): Promise<Buf
   return Buffer.concat([start, await readFile(file)]);
 }
 
-/** Decoded as editors do, by the byte order mark, which is no part of the text. */
 function textOf(bytes: Buffer): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return UTF_8.decode(bytes);
+  const encoding = encodingOf(bytes);
+  return (encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding)).decode(bytes);
 }
 
 const UTF_8 = new TextDecoder();
@@ -109,13 +107,16 @@ function sharedWhilePending(look: typeof liesIn): typeof liesIn {
   };
 }
 
-/** Windows has none. */
-const NO_LINKS: number | undefined = fs.constants.O_NOFOLLOW;
+/** Windows has neither flag. */
+const { O_NOFOLLOW: NO_LINKS, O_NONBLOCK: NO_WAITING }: Partial<typeof fs.constants> = fs.constants;
+
+/** What became a pipe since it was found is empty, and holds nobody up until somebody writes into it. */
+const TO_READ = fs.constants.O_RDONLY | (NO_WAITING ?? 0);
 
 /** A file that is no link; undefined for a link, and where the two cannot be told apart. */
 async function openUnlinked(place: string): Promise<number | undefined> {
   if (NO_LINKS === undefined) return undefined;
-  return open(place, fs.constants.O_RDONLY | NO_LINKS).catch((error: unknown) => {
+  return open(place, TO_READ | NO_LINKS).catch((error: unknown) => {
     if (isLinkError(error)) return undefined;
     throw error;
   });

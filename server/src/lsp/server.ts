@@ -14,7 +14,8 @@ import { createDisk } from './disk';
 import { createEarlierStates } from './earlier-states';
 import { createDocumentSettings } from './document-settings';
 import { registerDocumentSync } from './document-sync';
-import { createGuard } from './guard';
+import { createFailureLog } from './failure-log';
+import { createGuard, describeError } from './guard';
 import { registerHandlers } from './handlers';
 import { createInlayRefresh } from './inlay-refresh';
 import { createLensRefresh } from './lens-refresh';
@@ -22,7 +23,6 @@ import { createStart, registerLifecycle, type Start } from './lifecycle';
 import { createLoading, type Loading } from './loading';
 import { createModels } from './models';
 import { startProgress } from './progress';
-import { createRuleFailureLog } from './rule-failure-log';
 import { createReports } from './reports';
 import type { Runtime } from './runtime';
 import { createSavedTexts } from './saved-texts';
@@ -51,7 +51,12 @@ function createSession(connection: Connection, runtime: Runtime, params: Initial
   const client = readClientFeatures(params);
   const guard = createGuard({ log, ...runtime });
   const buffers = createBuffers();
-  const models = createModels((file) => buffers.get(file)?.startsWithMark ?? false);
+  const tellFailure = createFailureLog(log);
+  const models = createModels(
+    (file) => buffers.get(file)?.startsWithMark ?? false,
+    ({ file }, error) =>
+      tellFailure(`reading ${file}`, () => `Reading ${file} failed: ${describeError(error)}`),
+  );
   const files = workspaceFiles(runtime.files, client.files ? clientFiles(connection) : undefined);
   const disk = createDisk({ runtime, files, models, buffers, log });
   const loading = createLoading({
@@ -111,7 +116,10 @@ interface Parts {
 
 function connectParts({ session, loading, source, sendStatus, start, params }: Parts): void {
   const { runtime, guard, models, log } = session;
-  const reports = createReports(session, createRuleFailureLog(log));
+  const tellFailure = createFailureLog(log);
+  const reports = createReports(session, (file, rule, error) =>
+    tellFailure(`${rule} ${file}`, () => `Rule ${rule} failed on ${file}: ${describeError(error)}`),
+  );
   const schedule = createDiagnosticsSchedule(session, reports);
   const lensRefresh = createLensRefresh(session);
   const inlayRefresh = createInlayRefresh(session);

@@ -51,28 +51,33 @@ export function createContent(text: string, parser: DocumentParser): DocumentCon
   return {
     text,
     isRelevant: canMatter(text),
-    read: lazy(() => readPlainly(text) ?? readDocument(text, parser.parse(text))),
+    read: lazy(() => readSafely(text, parser)),
     tree: () => parser.parseForPositions(text).places,
   };
 }
 
-/** Parses a document. Takes what brings the library down for a problem of the document. */
-export function parseDocumentText(text: string): ParsedDocument {
+/** Whatever fails in reading a document is a problem of this document alone. */
+function readSafely(text: string, parser: DocumentParser): DocumentReading {
   try {
-    const readable = readableText(text);
-    const yaml = parseTree(readable);
-    return parsed(text, yaml, readTreeValues(yaml.root, readable));
+    return readPlainly(text) ?? readDocument(text, parser.parse(text));
   } catch (error) {
-    // Nesting beyond what the stack can hold; the library catches most of it, not all.
-    if (!(error instanceof RangeError)) throw error;
-    const range = { start: 0, end: Math.min(text.length, 1) };
-    const problems = [{ range, message: 'This document is nested too deeply to be read.' }];
-    const nothing = { value: null, duplicates: [], targets: new Map(), problems };
-    return parsed(text, { root: null, errors: [] }, nothing);
+    return unread(text, error);
   }
 }
 
-function parsed(text: string, yaml: YamlTree, values: TreeValues): ParsedDocument {
+function unread(text: string, error: unknown): DocumentReading {
+  const reason = error instanceof Error ? error.message : String(error);
+  const range = { start: 0, end: Math.min(text.length, 1) };
+  const problems = [
+    { range, message: `Podreach failed to read this document, which is its own fault: ${reason}.` },
+  ];
+  return { value: null, start: 0, objects: [], problems, duplicates: [], notJudged: undefined };
+}
+
+export function parseDocumentText(text: string): ParsedDocument {
+  const readable = readableText(text);
+  const yaml = parseTree(readable);
+  const values = readTreeValues(yaml.root, readable);
   const places = { text, root: yaml.root, targets: values.targets, pairs: new Map() };
   return { yaml, values, places };
 }

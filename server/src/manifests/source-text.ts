@@ -17,6 +17,12 @@ export function hasLoneCarriageReturn(text: string): boolean {
   return text.includes('\r') && text.search(LONE_CARRIAGE_RETURN) !== -1;
 }
 
+/** How bytes are to be read: by the byte order mark, as editors and readers of YAML do. No decoder keeps the mark. */
+export function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
+
 /**
  * The text without a byte order mark in front. Whoever reads a file calls this once, so that offsets count from
  * the first real character everywhere, as they do in editors.

@@ -5,7 +5,7 @@
 import type { ManifestFile } from '../manifests/document';
 import { createDocumentCache, type DocumentCache } from '../manifests/document-cache';
 import { readManifestFile } from '../manifests/manifest-file';
-import { contributionOf, NO_CONTRIBUTION, type Contribution } from './contribution';
+import { contributionOf, NO_CONTRIBUTION, type Contribution, type Translation } from './contribution';
 import { createModel, createSnapshot, type Model } from './create-snapshot';
 import { isKustomization, patchesNamedBy, patchName } from './kustomizations';
 import type { Snapshot } from './snapshot';
@@ -13,6 +13,7 @@ import type { Snapshot } from './snapshot';
 export interface WorkspaceOptions {
   /** Of resources that name none; `default` when absent. */
   readonly namespace?: string | undefined;
+  readonly onFailure?: Translation['onFailure'] | undefined;
 }
 
 export interface Workspace {
@@ -47,20 +48,24 @@ interface Latest {
   readonly kustomizations: readonly ManifestFile[];
 }
 
-export function createWorkspace({ namespace = 'default' }: WorkspaceOptions = {}): Workspace {
+export function createWorkspace({
+  namespace = 'default',
+  onFailure = () => undefined,
+}: WorkspaceOptions = {}): Workspace {
+  const translation = { namespace, onFailure };
   const start = { texts: new Map<string, string>(), states: new Map<string, FileState>(), latest: undefined };
-  return workspaceFrom({ namespace, cache: createDocumentCache(), ...start });
+  return workspaceFrom({ translation, cache: createDocumentCache(), ...start });
 }
 
 interface Start {
-  readonly namespace: string;
+  readonly translation: Translation;
   readonly cache: DocumentCache;
   readonly texts: ReadonlyMap<string, string>;
   readonly states: ReadonlyMap<string, FileState>;
   readonly latest: Latest | undefined;
 }
 
-function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
+function workspaceFrom({ translation, cache, ...start }: Start): Workspace {
   const texts = new Map(start.texts);
   const states = new Map(start.states);
   const changed = new Set<string>();
@@ -73,7 +78,7 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
     const previous = states.get(name)?.contribution ?? NO_CONTRIBUTION;
     return {
       file,
-      contribution: contributionOf(file, namespace, previous),
+      contribution: contributionOf(file, translation, previous),
       patchName: patchName(name),
       patches: patchesNamedBy(file),
       isPatch,
@@ -116,7 +121,7 @@ function workspaceFrom({ namespace, cache, ...start }: Start): Workspace {
     snapshot: current,
     fork() {
       current();
-      return workspaceFrom({ namespace, cache, texts, states, latest });
+      return workspaceFrom({ translation, cache, texts, states, latest });
     },
   };
 }

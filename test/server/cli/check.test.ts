@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { breakRule, breakYaml } from '../broken-parts';
 import { folder } from './memory-io';
 import { run, runJson } from './run';
 import { POLICY, SHOP } from './shop';
@@ -178,4 +179,40 @@ spec: {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.240.4.0/24}}]}]}
     const question = ['check', '--cluster-root', 'a', '--cluster-root', 'b', '.'];
     expect(await runJson(question, { cwd: folder(stages) })).toMatchObject({ files: 3 });
   });
+});
+
+describe('a fault in Podreach itself', () => {
+  const files = { ...SHOP, 'broken.yaml': BROKEN_POLICY, 'trap.yaml': TRAP };
+
+  it('in a rule is told once for each file, with its name; the other rules go on, and the status is 2', async () => {
+    breakRule('peer-or-instead-of-and');
+    const cwd = folder({ ...files, 'trap.yaml': `${TRAP}---${TRAP.replace('name: trap', 'name: other')}` });
+    const { status, out, err } = await run(['check', '--fail-on', 'never', '.'], { cwd });
+    expect(err.match(/^podreach: rule peer-or-instead-of-and failed on trap\.yaml: .*$/gmu)).toEqual([
+      'podreach: rule peer-or-instead-of-and failed on trap.yaml: Error: put in by the test',
+    ]);
+    expect(out).toContain('[unknown-field]');
+    expect(status).toBe(2);
+  });
+
+  it('in reading a document is a problem of this document; all others are answered', async () => {
+    breakYaml('&anchor');
+    const anchored = POLICY.replace('spec:', 'spec: &anchor');
+    const { status, out, err } = await run(['check', '.'], { cwd: folder({ ...SHOP, 'x.yaml': anchored }) });
+    expect(err).toBe(
+      'podreach: x.yaml:1:1: Podreach failed to read this document, which is its own fault: put in by the test.\n',
+    );
+    expect(out).toContain('in 5 files');
+    expect(status).toBe(2);
+  });
+});
+
+it('ends with the same status when nobody reads to the end', async () => {
+  const late = { 'a.yaml': TRAP.repeat(3).replaceAll('\napi', '---\napi'), 'z.yaml': BROKEN_POLICY };
+  const [whole, part] = [
+    await run(['check', '.'], { cwd: folder(late) }),
+    await run(['check', '.'], { cwd: folder(late), closesAfter: 1 }),
+  ];
+  expect(part.out.length).toBeLessThan(whole.out.length);
+  expect([whole.status, part.status]).toEqual([1, 1]);
 });

@@ -22,6 +22,26 @@ describe('diagnosticText', () => {
     expect(diagnosticText(about(marked), PLAIN).split('\n').slice(1)).toEqual([line, carets]);
   });
 
+  it.each([
+    ['from the left', `a: «b»${' x'.repeat(300)}\n`, `  1 | a: b${' x'.repeat(98)}…`, '    |    ^'],
+    [
+      'from both sides',
+      `${'x '.repeat(300)}«b»${' x'.repeat(300)}`,
+      /^ {2}1 \| …(?:x ){25}b(?: x){74} …$/u,
+      /^ {4}\| {52}\^$/u,
+    ],
+    [
+      'with as many carets as it shows signs',
+      `a: «${'b'.repeat(1000)}»`,
+      `  1 | a: ${'b'.repeat(197)}…`,
+      `    |    ${'^'.repeat(197)}`,
+    ],
+  ])('shows a part of a long line, %s', (_, marked, line, carets) => {
+    const [shown, below] = diagnosticText(about(marked), PLAIN).split('\n').slice(1);
+    expect(shown).toMatch(line);
+    expect(below).toMatch(carets);
+  });
+
   it('lists the fixes', () => {
     const fixes = [{ title: 'Remove it', edits: [] }];
     expect(diagnosticText(about('«a»: b', { fixes }), PLAIN).split('\n').at(-1)).toBe('  Fix: Remove it');

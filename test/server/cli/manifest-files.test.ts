@@ -1,6 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readManifests } from '../../../server/src/cli/manifest-files';
 import { folder, memoryIo, type Surroundings } from './memory-io';
 
@@ -98,5 +101,45 @@ describe('readManifests', () => {
     const cwd = folder({ 'a.yaml': new Uint8Array([0x61, 0xff, 0xfe]), 'b.yaml': '' });
     expect(await problemsOf(['.'], { cwd })).toEqual(['a.yaml: is not UTF-8 text']);
     expect(await filesOf(['.'], { cwd })).toEqual(['b.yaml']);
+  });
+
+  it('reads UTF-16 by its mark, as Windows writes it, and refuses it without one', async () => {
+    const text = 'kind: Pod\nname: ü\n';
+    const words = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    const files = { 'a.yaml': words, 'b.yaml': Buffer.from(words).swap16(), 'c.yaml': words.subarray(0, -1) };
+    const { manifests, problems } = await readManifests(['.'], memoryIo({ cwd: folder(files) }).io);
+    expect(manifests).toEqual([
+      { file: 'a.yaml', text },
+      { file: 'b.yaml', text },
+    ]);
+    expect(problems).toEqual(['c.yaml: is not UTF-16LE text']);
+  });
+
+  it('passes over pipes, sockets, devices and folders that are named as manifests', async () => {
+    const cwd = folder({ 'a.yaml': '', 'folder.yaml/b.yaml': '' });
+    execFileSync('mkfifo', [path.join(cwd, 'pipe.yaml')]);
+    symlinkSync('/dev/zero', path.join(cwd, 'zero.yaml'));
+    symlinkSync('pipe.yaml', path.join(cwd, 'to-pipe.yaml'));
+    const socket = createServer().listen(path.join(cwd, 'socket.yaml'));
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
+    expect(await filesOf(['.'], { cwd })).toEqual(['a.yaml', 'folder.yaml/b.yaml']);
+    expect(await problemsOf(['.'], { cwd })).toEqual([]);
+  });
+
+  it('refuses devices, which may never end, and what cannot be read, also by a link', async () => {
+    const cwd = folder({ 'a.yaml': '' });
+    symlinkSync('/dev/zero', path.join(cwd, 'zero.yaml'));
+    symlinkSync('nowhere', path.join(cwd, 'dangling.yaml'));
+    const socket = createServer().listen(path.join(cwd, 'socket.yaml'));
+    await once(socket, 'listening');
+    onTestFinished(() => void socket.close());
+    const paths = ['zero.yaml', 'dangling.yaml', 'socket.yaml', 'a.yaml'];
+    expect(await problemsOf(paths, { cwd })).toEqual([
+      'zero.yaml: is a device. For standard input write -',
+      'dangling.yaml: no such file or directory',
+      expect.stringMatching(/^socket\.yaml: cannot be read \(E/u),
+    ]);
+    expect(await filesOf(paths, { cwd })).toEqual(['a.yaml']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { breakRule, breakYaml } from '../broken-parts';
 import { FOLDER, uriOf, type Editor } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
 import { start } from './start';
@@ -144,6 +145,42 @@ describe('a fault in a handler', () => {
     expect(await policy.hover('kind')).toBe(null);
     isBroken = false;
     expect(await policy.hover('kind')).toContain('1 of 3 workloads');
+  });
+});
+
+describe('a fault below the handlers', () => {
+  const trap = POLICY.replace('spec:', 'spec:\n  policyType: [Ingress]');
+
+  it('in a rule costs its findings, and is told once for each file', async () => {
+    breakRule('unknown-field');
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', trap.replace('8080', '80800'));
+    expect(await policy.diagnostics()).toMatchObject([{ code: 'invalid-port' }]);
+    await policy.edit('80800', '80801');
+    expect(await policy.diagnostics()).toMatchObject([{ code: 'invalid-port' }]);
+    await (await editor.open('other.yaml', trap)).diagnostics();
+    expect(editor.logged().map((text) => text.split('\n')[0])).toEqual([
+      `Rule unknown-field failed on ${uriOf('policy.yaml')}: Error: put in by the test`,
+      `Rule unknown-field failed on ${uriOf('other.yaml')}: Error: put in by the test`,
+    ]);
+  });
+
+  it('in reading a document is a finding in this document, and costs no other', async () => {
+    breakYaml('&anchor');
+    const { editor } = await start(files);
+    const policy = await editor.open('policy.yaml', POLICY);
+    const broken = await editor.open('broken.yaml', POLICY.replace('spec:', 'spec: &anchor'));
+    expect(await broken.diagnostics()).toMatchObject([
+      { code: 'yaml-syntax', message: expect.stringContaining('failed to read this document') },
+    ]);
+    expect(await policy.hover('kind')).toContain('1 of 3 workloads');
+  });
+
+  it('of one file on the disk costs no other file', async () => {
+    const { editor } = await start({ ...files, 'locked.yaml': new Error('put in by the test') });
+    const policy = await editor.open('policy.yaml', POLICY);
+    expect(await policy.hover('kind')).toContain('1 of 3 workloads');
+    expect(editor.logged()).toEqual([`Cannot read ${uriOf('locked.yaml')}: put in by the test`]);
   });
 });
 

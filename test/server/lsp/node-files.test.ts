@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -176,5 +177,16 @@ describe('reading a file', () => {
     mkdirSync(path.join(root, 'w'));
     await expect(nodeFiles.read(uriOf('w'), uriOf('w/gone.yaml'))).rejects.toThrow();
     await expect(nodeFiles.read('untitled:w', 'untitled:w/a.yaml')).rejects.toThrow('not a file');
+  });
+
+  it('is not held up by what became a pipe, and refuses what became a folder', async () => {
+    const uri = write('w/a.yaml');
+    rmSync(path.join(root, 'w/a.yaml'));
+    execFileSync('mkfifo', [path.join(root, 'w/a.yaml')]);
+    expect(await nodeFiles.readManifest(uriOf('w'), uri, 1000)).toBe('not of use');
+    rmSync(path.join(root, 'w/a.yaml'));
+    mkdirSync(path.join(root, 'w/a.yaml'));
+    await expect(nodeFiles.readManifest(uriOf('w'), uri, 1000)).rejects.toThrow('EISDIR');
+    expect((await find()).names).toEqual([]);
   });
 });

@@ -63,6 +63,33 @@ describe.each([
     expect(await useServer(server)).toBe(0);
   }, 30_000);
 
+  it('ends with 1 when it is told to exit without a shutdown', async () => {
+    const server = spawn(process.execPath, [path.join(ROOT, program), ...args]);
+    const ended = once(server, 'exit');
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    await connectEditor(connection, { folders: [] });
+    await connection.sendNotification('exit');
+    expect(await ended).toEqual([1, null]);
+  }, 30_000);
+
+  it('ends when the process that started the editor dies, though the pipes stay open', async () => {
+    const parent = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)']);
+    const server = spawn(process.execPath, [path.join(ROOT, program), ...args]);
+    const ended = once(server, 'exit');
+    const connection = createMessageConnection(
+      new StreamMessageReader(server.stdout),
+      new StreamMessageWriter(server.stdin),
+    );
+    connection.listen();
+    const params = { processId: parent.pid, rootUri: null, capabilities: {} };
+    await connection.sendRequest('initialize', params);
+    parent.kill('SIGKILL');
+    expect((await ended)[0]).toBe(1);
+  }, 30_000);
+
   it('ends when the editor is gone without a word', async () => {
     const server = spawn(process.execPath, [path.join(ROOT, program), ...args]);
     const ended = once(server, 'exit');
