@@ -3,15 +3,23 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { LanguageClient, TransportKind, type ServerOptions } from 'vscode-languageclient/node';
 import { createLanguageClient, type LanguageClientInputs } from './language-client';
 
-/** @param serverModule path of the server bundle */
-export function createNodeClient(serverModule: string, inputs: LanguageClientInputs): BaseLanguageClient {
+interface ServerProgram {
+  /** Path of the server bundle. */
+  readonly module: string;
+  /** Where Node may keep what it compiled of it. Nothing needs to be there. */
+  readonly compileCache: string;
+}
+
+export function createNodeClient(server: ServerProgram, inputs: LanguageClientInputs): BaseLanguageClient {
   return createLanguageClient(
     inputs,
-    (options) => new LanguageClient('podreach', 'Podreach', serverOptions(serverModule), options),
+    (options) => new LanguageClient('podreach', 'Podreach', serverOptions(server), options),
   );
 }
 
-function serverOptions(module: string): ServerOptions {
-  const run = { module, transport: TransportKind.ipc };
-  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+/** To compile the bundle takes longer than most answers do. A Node that keeps no code ignores where it may. */
+function serverOptions({ module, compileCache }: ServerProgram): ServerOptions {
+  const options = { env: { NODE_COMPILE_CACHE: compileCache } };
+  const run = { module, transport: TransportKind.ipc, options };
+  return { run, debug: { ...run, options: { ...options, execArgv: ['--nolazy', '--inspect=6009'] } } };
 }

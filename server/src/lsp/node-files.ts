@@ -144,14 +144,18 @@ async function* findBelow(
   else yield [uri];
 }
 
-/** One slice a folder. Folders are visited from a list of those still to do, so that depth costs no stack. */
+/** Folders that are listed at the same time. */
+const LISTED_AT_ONCE = 8;
+
+/** One slice some folders. They are visited from a list of those still to do, so that depth costs no stack. */
 async function* walk(start: string, onProblem: OnProblem): AsyncGenerator<readonly string[]> {
   const waiting = [start];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    const entries = await entriesOf(folder, onProblem);
-    const inFolder = (entry: Dirent): string => path.join(entry.parentPath, entry.name);
+  const inFolder = (entry: Dirent): string => path.join(entry.parentPath, entry.name);
+  while (waiting.length > 0) {
+    const some = waiting.splice(-LISTED_AT_ONCE);
+    const entries = (await Promise.all(some.map((folder) => entriesOf(folder, onProblem)))).flat();
     const folders = entries.filter((entry) => entry.isDirectory() && !isPassedOverFolder(entry.name));
-    waiting.push(...folders.map(inFolder));
+    for (const folder of folders) waiting.push(inFolder(folder));
     const files = entries.filter((entry) => entry.isFile() && isManifestName(entry.name));
     if (files.length > 0) yield files.map((file) => URI.file(inFolder(file)).toString());
   }
