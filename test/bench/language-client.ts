@@ -22,6 +22,8 @@ export interface ServerProgram {
   readonly name: string;
   readonly script: string;
   readonly args: readonly string[];
+  /** What is found in the first file once its folder is known; absent for a server that reads no folder. */
+  readonly wholeCode?: string;
   /** What it is told when it asks for a section of the settings. */
   readonly settings: (section: string | undefined) => unknown;
 }
@@ -35,6 +37,8 @@ export interface LanguageClient {
   figures(): ProcessFigures;
   /** Opens a document, as version 1, and resolves with its diagnostics. */
   open(uri: string, text: string): Promise<readonly Diagnostic[]>;
+  /** Resolves when diagnostics of a document were sent that hold a code. */
+  told(uri: string, code: string): Promise<void>;
   /** Tells of one change, and resolves with the diagnostics of the changed text. */
   change(uri: string, version: number, change: Change): Promise<readonly Diagnostic[]>;
   stop(): Promise<void>;
@@ -79,7 +83,8 @@ export async function startServer(program: ServerProgram, options: ClientOptions
     version: number,
     params: object,
   ): Promise<readonly Diagnostic[]> => {
-    const sent = options.way === 'push' ? published(uri, version) : undefined;
+    const sent =
+      options.way === 'push' ? published(uri, (one) => (one.version ?? version) === version) : undefined;
     await connection.sendNotification(method, params);
     return sent ?? pulled(connection, uri);
   };
@@ -90,6 +95,9 @@ export async function startServer(program: ServerProgram, options: ClientOptions
     figures: () => processFigures(child.pid ?? 0),
     open: (uri, text) =>
       after('textDocument/didOpen', uri, 1, { textDocument: { uri, languageId: 'yaml', version: 1, text } }),
+    told: async (uri, code) => {
+      await published(uri, ({ diagnostics }) => diagnostics.some((one) => one.code === code));
+    },
     change: (uri, version, change) =>
       after('textDocument/didChange', uri, version, {
         textDocument: { uri, version },
@@ -119,18 +127,20 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Servers that name no version are taken at their next message. */
+type Passes = (params: Published) => boolean;
+
+/** Waits for the next that passes. */
 function receivePublished(
   connection: MessageConnection,
-): (uri: string, version: number) => Promise<readonly Diagnostic[]> {
+): (uri: string, passes: Passes) => Promise<readonly Diagnostic[]> {
   const waiting = new Set<(params: Published) => void>();
   connection.onNotification('textDocument/publishDiagnostics', (params: Published) => {
     for (const tell of waiting) tell(params);
   });
-  return (uri, version) =>
+  return (uri, passes) =>
     new Promise((resolve) => {
       const tell = (params: Published): void => {
-        if (params.uri !== uri || (params.version ?? version) !== version) return;
+        if (params.uri !== uri || !passes(params)) return;
         waiting.delete(tell);
         resolve(params.diagnostics);
       };

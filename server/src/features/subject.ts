@@ -72,6 +72,13 @@ export function subjectsIn({ cluster }: Snapshot, { file }: ManifestFile): Reado
   return new Map(subjects.map((subject) => [sourceOf(subject).resource, subject]));
 }
 
+/** Makes ready what finds the subjects in files. */
+export function indexSubjects({ workloads, services, policies }: Cluster): void {
+  workloadsByFile(workloads);
+  servicesByFile(services);
+  policiesByFile(policies);
+}
+
 /** Kept for as long as the lists: an edit of a policy leaves that of the workloads as it is. */
 const workloadsByFile = perObject(groupedByFile<Workload>);
 const servicesByFile = perObject(groupedByFile<Service>);

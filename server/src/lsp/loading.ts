@@ -13,6 +13,8 @@ import { withPatience } from './patience';
 import type { Progress } from './progress';
 import type { Runtime } from './runtime';
 import type { Settings } from './settings';
+import { inSlices } from './slices';
+import { warmUp } from './warm-up';
 
 /** Places brought up to date at the same time. */
 const AT_ONCE = 16;
@@ -181,6 +183,7 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
       },
       isOver: () => reading.isOver,
     });
+    for (const model of folder.models.values()) await inSlices(runtime, warmUp(model), () => reading.isOver);
   };
   reading.finished = guard.task('load', folder.uri, read).then(() => {
     reading.isDone = true;
