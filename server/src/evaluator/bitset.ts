@@ -63,6 +63,14 @@ export class Bitset implements Iterable<number> {
     return members;
   }
 
+  /** Whether they have a member in common. */
+  intersects(other: Bitset): boolean {
+    for (let i = 0; i < this.words.length; i++) {
+      if ((wordAt(this.words, i) & wordAt(other.words, i)) !== 0) return true;
+    }
+    return false;
+  }
+
   isEmpty(): boolean {
     return this.words.every((word) => word === 0);
   }

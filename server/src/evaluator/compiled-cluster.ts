@@ -13,23 +13,49 @@ import { addressParty, type Party, type PodParty } from './party';
 import { PeerSets } from './peer-sets';
 import type { SelectorIndex } from './selector-index';
 import { bothSides, Side, type SideOutcome } from './side';
-import { ServiceIndex } from './service-index';
+import { indexServices, type ServiceIndex } from './service-index';
 import { controllerSite, podSite, UNKNOWN_CONTROLLER } from './site';
 import { findWaysIn, type WayIn } from './ways-in';
+
+/** What goes on when policies change, since it comes from pods and from single policies and groups of them. */
+interface Lasting {
+  readonly peerSets: PeerSets;
+  readonly sides: WeakMap<SubjectGroup, Side>;
+  /** Of the policies that were asked about last. */
+  governance: Governance;
+}
+
+const lastingOnes = new WeakMap<CompiledPods, Lasting>();
+
+/** The same object for the same pods. */
+function lastingFor(cluster: Cluster, pods: CompiledPods): Lasting {
+  const known = lastingOnes.get(pods);
+  const governance = new Governance(cluster, pods, known?.governance);
+  const lasting = known ?? {
+    peerSets: new PeerSets(pods.classes, pods.index),
+    sides: new WeakMap(),
+    governance,
+  };
+  lasting.governance = governance;
+  lastingOnes.set(pods, lasting);
+  return lasting;
+}
 
 export class CompiledCluster {
   private readonly pods: CompiledPods;
   private readonly governance: Governance;
   private readonly peerSets: PeerSets;
-  private readonly sides = new Map<SubjectGroup, Side>();
+  private readonly sides: WeakMap<SubjectGroup, Side>;
   private readonly services: ServiceIndex;
   private entered: ReadonlyMap<Workload, readonly WayIn[]> | undefined;
 
   constructor(readonly cluster: Cluster) {
     this.pods = compilePods(cluster);
-    this.governance = new Governance(cluster, this.classes, this.index);
-    this.peerSets = new PeerSets(this.classes, this.index);
-    this.services = new ServiceIndex(cluster);
+    const { governance, peerSets, sides } = lastingFor(cluster, this.pods);
+    this.governance = governance;
+    this.peerSets = peerSets;
+    this.sides = sides;
+    this.services = indexServices(cluster);
   }
 
   get classes(): readonly PodClass[] {

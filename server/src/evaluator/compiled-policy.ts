@@ -45,6 +45,15 @@ export class CompiledPolicy {
   }
 }
 
+const compiledOnes = new WeakMap<Policy, CompiledPolicy>();
+
+/** The same object for the same policy: rules are compiled once, whatever comes and goes beside their policy. */
+export function compilePolicy(policy: Policy): CompiledPolicy {
+  const known = compiledOnes.get(policy) ?? new CompiledPolicy(policy);
+  compiledOnes.set(policy, known);
+  return known;
+}
+
 function compileRule(policy: Policy, rule: PolicyRule): CompiledRule {
   const ports = rule.ports === 'any' ? [] : rule.ports;
   return {

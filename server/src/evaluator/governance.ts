@@ -3,14 +3,27 @@
  * Knows whom policies select, not what their rules say.
  */
 import type { TierMembers } from './chain';
+import { Bitset } from './bitset';
 import type { PodClass } from './classes';
-import { CompiledPolicy } from './compiled-policy';
+import { compilePolicy, type CompiledPolicy } from './compiled-policy';
+import { differingItems } from './differing-part';
 import { groupBy } from './group-by';
+import { Grouping } from './grouping';
 import type { Cluster, Direction, Policy } from './model';
 import { holds } from './predicate';
 import { refine } from './refine';
 import type { SelectorIndex } from './selector-index';
 import type { PodSite } from './site';
+
+/** The pods that are governed. */
+interface Pods {
+  readonly classes: readonly PodClass[];
+  readonly index: SelectorIndex;
+}
+
+type Groupings = Readonly<Record<Direction, Grouping<CompiledPolicy, SubjectGroup>>>;
+
+const DIRECTIONS: readonly Direction[] = ['ingress', 'egress'];
 
 export interface SubjectGroup {
   readonly direction: Direction;
@@ -28,25 +41,30 @@ interface Block extends Pick<SubjectGroup, 'policies' | 'tiers'> {
   readonly portsCount: boolean;
 }
 
+/** For each class the group that it belongs to, by the index of the class. */
+type Groups = readonly SubjectGroup[];
+
 export class Governance {
   private readonly policies: readonly CompiledPolicy[];
-  private readonly formed: Partial<Record<Direction, readonly SubjectGroup[]>> = {};
+  private readonly groupings: Groupings;
+  private readonly formed: Partial<Record<Direction, Groups>> = {};
 
+  /** Of `before`, the governance of other policies over the same pods, it has all groups that are the same. */
   constructor(
     private readonly cluster: Pick<Cluster, 'tiers' | 'policies'>,
-    private readonly classes: readonly PodClass[],
-    private readonly index: SelectorIndex,
+    private readonly pods: Pods,
+    before: Governance | undefined,
   ) {
     const known = new Set(cluster.tiers.map((tier) => tier.id));
     // A policy of a tier that the chain does not have takes no part.
-    this.policies = cluster.policies
-      .filter((policy) => known.has(policy.tier))
-      .map((policy) => new CompiledPolicy(policy));
+    this.policies = cluster.policies.filter((policy) => known.has(policy.tier)).map(compilePolicy);
+    const isFollowing = before?.cluster.tiers === cluster.tiers && before.pods === pods;
+    this.groupings = isFollowing ? before.groupings : { ingress: new Grouping(), egress: new Grouping() };
+    if (isFollowing) this.follow(before);
   }
 
-  /** The group of each class, by the index of the class. */
-  groups(direction: Direction): readonly SubjectGroup[] {
-    this.formed[direction] ??= this.form(direction);
+  groups(direction: Direction): Groups {
+    this.formed[direction] ??= this.form(direction, Bitset.all(this.pods.classes.length), []);
     return this.formed[direction];
   }
 
@@ -58,26 +76,46 @@ export class Governance {
     return { direction, policies, tiers: this.arrange(policies), site };
   }
 
-  private form(direction: Direction): SubjectGroup[] {
-    const groups = new Map<string, SubjectGroup>();
-    const { blockOf, blocks } = this.blocks(direction);
-    return this.classes.flatMap(({ index, site }) => {
-      const number = blockOf[index] ?? 0;
-      const block = blocks[number];
-      if (block === undefined) return [];
-      const { policies, tiers, portsCount } = block;
-      const key = portsCount ? `${number} ${portsKey(site)}` : `${number}`;
-      const group = groups.get(key) ?? { direction, policies, tiers, site };
-      groups.set(key, group);
-      return group;
-    });
+  /** Only pods that a policy selects which came or went can be in another group now. */
+  private follow({ policies, formed }: Governance): void {
+    const { gone, come } = differingItems(policies, this.policies);
+    const touched = [...gone, ...come].reduce(
+      (set, { policy }) => set.or(this.pods.index.compile(policy.subject)),
+      this.pods.index.none(),
+    );
+    for (const direction of DIRECTIONS) {
+      const before = formed[direction];
+      if (before !== undefined) this.formed[direction] = this.form(direction, touched, before);
+    }
   }
 
-  /** Classes that the same policies govern, by the numbers of the blocks. */
-  private blocks(direction: Direction): { readonly blockOf: Uint32Array; readonly blocks: readonly Block[] } {
-    const governing = [...this.policies.entries()].filter(([, compiled]) => compiled.governs(direction));
-    const bySubject = groupBy(governing, ([, { policy }]) => this.index.compile(policy.subject));
-    const { blockOf, count, cutsOf } = refine(this.classes.length, bySubject.keys());
+  /** The groups as they were before, but for those of some classes. */
+  private form(direction: Direction, touched: Bitset, before: Groups): Groups {
+    const groups = [...before];
+    const { blockOf, blocks } = this.blocks(direction, touched);
+    for (const index of touched) {
+      const [site, block] = [this.pods.classes[index]?.site, blocks[blockOf[index] ?? 0]];
+      if (site === undefined || block === undefined) continue;
+      const { policies, tiers, portsCount } = block;
+      const ports = portsCount ? portsKey(site) : '';
+      const create = (): SubjectGroup => ({ direction, policies, tiers, site });
+      groups[index] = this.groupings[direction].groupOf(policies, ports, create);
+    }
+    return groups;
+  }
+
+  /** Those of some classes that the same policies govern, by the numbers of the blocks. */
+  private blocks(
+    direction: Direction,
+    classes: Bitset,
+  ): { readonly blockOf: Uint32Array; readonly blocks: readonly Block[] } {
+    const { index, classes: all } = this.pods;
+    const governing = [...this.policies.entries()].filter(
+      ([, compiled]) =>
+        compiled.governs(direction) && index.compile(compiled.policy.subject).intersects(classes),
+    );
+    const bySubject = groupBy(governing, ([, { policy }]) => index.compile(policy.subject));
+    const { blockOf, count, cutsOf } = refine(all.length, bySubject.keys());
     const blocks = Array.from({ length: count }, (_, block): Block => {
       const entries = cutsOf(block).flatMap((subject) => bySubject.get(subject) ?? []);
       const policies = entries.sort(([a], [b]) => a - b).map(([, compiled]) => compiled);

@@ -18,10 +18,10 @@ export interface PeerSet {
 }
 
 export class PeerSets {
-  private readonly sets = new Map<CompiledRule, PeerSet>();
+  private readonly sets = new WeakMap<CompiledRule, PeerSet>();
   private readonly portSplits = new Map<string, readonly Bitset[]>();
-  private readonly specialSplits = new Map<CompiledPeer, readonly Bitset[]>();
-  private readonly ordinary = new Map<CompiledPeer, Match>();
+  private readonly specialSplits = new WeakMap<CompiledPeer, readonly Bitset[]>();
+  private readonly ordinary = new WeakMap<CompiledPeer, Match>();
   /** Classes that CIDRs or node selectors can tell from the rest. */
   private readonly special: readonly PodClass[];
   private readonly everyClass: Bitset;

@@ -52,6 +52,25 @@ export class ServiceIndex {
   }
 }
 
+interface Indexed {
+  readonly services: Cluster['services'];
+  readonly index: ServiceIndex;
+}
+
+const indexes = new WeakMap<Cluster['workloads'], Indexed>();
+
+/** The same object for as long as the lists of workloads and Services are the same. */
+export function indexServices({
+  workloads,
+  services,
+}: Pick<Cluster, 'workloads' | 'services'>): ServiceIndex {
+  const known = indexes.get(workloads);
+  if (known?.services === services) return known.index;
+  const index = new ServiceIndex({ workloads, services });
+  indexes.set(workloads, { services, index });
+  return index;
+}
+
 /** None of the three holds a space. */
 function labelKey(namespace: string, key: string, value: string): string {
   return `${namespace} ${key} ${value}`;

@@ -3,7 +3,6 @@
  * document as it would be with a word at the cursor. Knows no labels and no cluster.
  */
 import type { FieldPath, ManifestFile, OffsetRange, Resource } from '../manifests/document';
-import { createDocumentCache } from '../manifests/document-cache';
 import { readManifestFile } from '../manifests/manifest-file';
 import { lineEnd, lineStart } from '../rules/fixes/layout';
 
@@ -56,7 +55,7 @@ function placeWith(
   if (document === undefined) return undefined;
   const { start, end } = document.range;
   const text = file.text.slice(start, offset) + inserted + file.text.slice(offset, end);
-  const place = readManifestFile(file.file, text, createDocumentCache()).pathAt(offset - start);
+  const place = readManifestFile(file.file, text).pathAt(offset - start);
   if (place === undefined) return undefined;
   const { resource, path, onKey } = place;
   if (!onKey) return { resource, path, typing: 'value' };

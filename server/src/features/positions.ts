@@ -3,11 +3,11 @@
  * Knows the text of files only; nothing of connections, of open buffers or of what stands in a file.
  */
 import type { Location, Position, Range } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 
 import type { ManifestFile, OffsetRange } from '../manifests/document';
+import { linesOf } from './lines';
 
-/** Conversions for any number of files; the line starts of each are found once. */
+/** Conversions for any number of files. */
 export interface Positions {
   position(file: ManifestFile, offset: number): Position;
   range(file: ManifestFile, range: OffsetRange): Range;
@@ -21,21 +21,12 @@ export interface Positions {
  * manifests are read without it, yet some editors count it as the first character of the first line.
  */
 export function createPositions(startsWithMark: (file: string) => boolean = () => false): Positions {
-  const documents = new WeakMap<ManifestFile, TextDocument>();
-
-  const documentOf = (file: ManifestFile): TextDocument => {
-    const known = documents.get(file);
-    if (known) return known;
-    const made = TextDocument.create(file.file, 'yaml', 0, file.text);
-    documents.set(file, made);
-    return made;
-  };
   const shift = (file: ManifestFile, position: Position, by: 1 | -1): Position =>
     position.line === 0 && startsWithMark(file.file)
       ? { line: 0, character: Math.max(0, position.character + by) }
       : position;
   const position = (file: ManifestFile, offset: number): Position =>
-    shift(file, documentOf(file).positionAt(offset), 1);
+    shift(file, linesOf(file).positionAt(offset), 1);
   const range = (file: ManifestFile, { start, end }: OffsetRange): Range => ({
     start: position(file, start),
     end: position(file, end),
@@ -45,6 +36,6 @@ export function createPositions(startsWithMark: (file: string) => boolean = () =
     position,
     range,
     location: (file, at) => ({ uri: file.file, range: range(file, at) }),
-    offset: (file, at) => documentOf(file).offsetAt(shift(file, at, -1)),
+    offset: (file, at) => linesOf(file).offsetAt(shift(file, at, -1)),
   };
 }

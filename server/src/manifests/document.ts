@@ -65,7 +65,7 @@ export interface SyntaxProblem {
 export interface Resource {
   /**
    * Its number in the file, which `ManifestFile.resourceAt` understands; later ones have higher numbers. It stays the
-   * same whatever happens to the objects of other documents.
+   * same when other documents change, come and go.
    */
   readonly index: number;
   readonly document: ManifestDocument;
@@ -104,10 +104,21 @@ export interface Resource {
  */
 export type NotJudged = 'template' | 'placeholder' | 'encrypted' | 'patch';
 
+/**
+ * What a document holds, without where it stands: the same object for as long as that is the same, wherever edits of
+ * other documents move it.
+ */
+export interface DocumentBody {
+  /** Stands for the document in its file; later ones have higher numbers. */
+  readonly number: number;
+  readonly text: string;
+}
+
 /** One YAML document. It is parsed when one of the fields behind `isRelevant` is first read. */
 export interface ManifestDocument {
   /** Index in the file, as `check` reports it. */
   readonly index: number;
+  readonly body: DocumentBody;
   /** The documents of a file cover its text without gaps. */
   readonly range: OffsetRange;
   /** False when its text shows that it holds nothing policy depends on. Known without parsing. */

@@ -14,118 +14,125 @@ import type {
   Resource,
   SyntaxProblem,
 } from './document';
-import { documentAt } from './document-at';
+import { cutText, type Body, type CutText } from './cut-text';
+import { documentAt, documentNumbered } from './document-at';
 import { createDocumentCache, type DocumentCache } from './document-cache';
-import type { DocumentContent } from './document-content';
 import type { KubernetesObject } from './kubernetes-objects';
-import { lazy } from './lazy';
 import { placeOfResource, resourceNumber } from './resource-number';
-import { splitDocuments } from './split-documents';
 import { keysAt, locateField, placeAt, shapeAt } from './tree-locations';
 import type { DuplicateKey } from './tree-values';
 
-/** A document in its file. */
-interface Part {
-  readonly index: number;
-  readonly range: OffsetRange;
-  readonly content: DocumentContent;
-  readonly notJudged: NotJudged | undefined;
+export interface ReadOptions {
+  readonly cache?: DocumentCache;
+  /** What is known from elsewhere about the whole file, such as a kustomization that names it as a patch. */
+  readonly notJudged?: NotJudged | undefined;
+  /** The file as it was before: what an edit left alone is taken from it. */
+  readonly before?: ReadFile | undefined;
 }
 
 /**
  * The documents and resources of a file. Never throws; whatever cannot be read is a problem of its document.
- * `text` is without a byte order mark. `notJudged` is what is known from elsewhere about the whole file, such as a
- * kustomization that names it as a patch.
+ * `text` is without a byte order mark.
  */
-export function readManifestFile(
-  file: string,
-  text: string,
-  cache: DocumentCache = createDocumentCache(),
-  notJudged?: NotJudged,
-): ManifestFile {
-  const ranges = splitDocuments(text);
-  const contents = ranges.map(({ start, end }) => cache.contentOf(text.slice(start, end)));
-  const documents = contents.map((content, index) => {
-    const range = ranges[index] ?? { start: 0, end: text.length };
-    return new FileDocument({ index, range, content, notJudged });
-  });
-  const relevantIn = (document: ManifestDocument | undefined): readonly Resource[] =>
-    document?.isRelevant === true ? document.resources : [];
-  const resources = lazy(() => documents.flatMap(relevantIn));
-  return {
-    file,
-    text,
-    documents,
-    get resources() {
-      return resources();
-    },
-    resourceAt(index) {
-      const { document, nth } = placeOfResource(index);
-      return relevantIn(documents[document])[nth];
-    },
-    pathAt: (offset) => pathAt(documents, contents, offset),
-  };
+export function readManifestFile(file: string, text: string, options: ReadOptions = {}): ReadFile {
+  const { cache = createDocumentCache(), notJudged, before } = options;
+  return new ReadFile(file, cutText(text, { cache, notJudged }, before?.cut), before?.documents);
+}
+
+/** A file with what it was read from, so that it can be read again after an edit. */
+export class ReadFile implements ManifestFile {
+  readonly documents: readonly FileDocument[];
+  #resources: readonly Resource[] | undefined;
+
+  constructor(
+    readonly file: string,
+    readonly cut: CutText,
+    before: readonly FileDocument[] = [],
+  ) {
+    this.documents = cut.bodies.map((body, index) => {
+      const range = cut.ranges[index] ?? { start: 0, end: cut.text.length };
+      const known = before[index];
+      return known?.body === body && known.range === range ? known : new FileDocument(index, range, body);
+    });
+  }
+
+  get text(): string {
+    return this.cut.text;
+  }
+
+  get resources(): readonly Resource[] {
+    return (this.#resources ??= this.documents.flatMap(relevantIn));
+  }
+
+  resourceAt(index: number): Resource | undefined {
+    const { document, nth } = placeOfResource(index);
+    return relevantIn(documentNumbered(this.documents, document))[nth];
+  }
+
+  pathAt(offset: number): FieldPlace | undefined {
+    const document = documentAt(this.documents, offset);
+    return document && pathIn(document, offset);
+  }
+}
+
+function relevantIn(document: FileDocument | undefined): readonly Resource[] {
+  return document?.isRelevant === true ? document.resources : [];
 }
 
 /** A class, since a file can have thousands and getters of a literal are made anew for each. */
 class FileDocument implements ManifestDocument {
-  readonly #part: Part;
   #problems: readonly SyntaxProblem[] | undefined;
   #resources: readonly Resource[] | undefined;
 
-  constructor(part: Part) {
-    this.#part = part;
-  }
-
-  get index(): number {
-    return this.#part.index;
-  }
-
-  get range(): OffsetRange {
-    return this.#part.range;
-  }
+  constructor(
+    readonly index: number,
+    readonly range: OffsetRange,
+    readonly body: Body,
+  ) {}
 
   get isRelevant(): boolean {
-    return this.#part.content.isRelevant;
+    return this.body.content.isRelevant;
   }
 
   get value(): unknown {
-    return this.#part.content.read().value;
+    return this.body.content.read().value;
   }
 
   get notJudged(): NotJudged | undefined {
-    return this.#part.content.read().notJudged ?? this.#part.notJudged;
+    return this.body.content.read().notJudged ?? this.body.notJudged;
   }
 
   get problems(): readonly SyntaxProblem[] {
-    return (this.#problems ??= this.#part.content
-      .read()
-      .problems.map((problem) => ({ ...problem, range: shifted(problem.range, this.range.start) })));
+    return (this.#problems ??= problemsAt(this.body.content.read().problems, this.range.start));
   }
 
   get resources(): readonly Resource[] {
-    return (this.#resources ??= this.#part.content
+    return (this.#resources ??= this.body.content
       .read()
-      .objects.map((object, nth) => new FileResource(this, this.#part, object, nth)));
+      .objects.map((object, nth) => new FileResource(this, object, nth)));
   }
 }
 
+/** Nearly all documents have none: the same list, then. */
+function problemsAt(problems: readonly SyntaxProblem[], start: number): readonly SyntaxProblem[] {
+  if (problems.length === 0) return problems;
+  return problems.map((problem) => ({ ...problem, range: shifted(problem.range, start) }));
+}
+
 class FileResource implements Resource {
-  readonly document: ManifestDocument;
-  readonly #part: Part;
+  readonly document: FileDocument;
   readonly #object: KubernetesObject;
   readonly #nth: number;
   #duplicateKeys: readonly DuplicateKey[] | undefined;
 
-  constructor(document: ManifestDocument, part: Part, object: KubernetesObject, nth: number) {
+  constructor(document: FileDocument, object: KubernetesObject, nth: number) {
     this.document = document;
-    this.#part = part;
     this.#object = object;
     this.#nth = nth;
   }
 
   get index(): number {
-    return resourceNumber(this.#part.index, this.#nth);
+    return resourceNumber(this.document.body.number, this.#nth);
   }
 
   get apiVersion(): string {
@@ -153,26 +160,26 @@ class FileResource implements Resource {
   }
 
   get start(): number {
-    const { content, range } = this.#part;
+    const { body, range } = this.document;
     return this.base.length === 0
-      ? range.start + content.read().start
+      ? range.start + body.content.read().start
       : (this.locate([])?.value.start ?? range.start);
   }
 
   get duplicateKeys(): readonly DuplicateKey[] {
-    const { content, range } = this.#part;
-    return (this.#duplicateKeys ??= duplicatesIn(this.#object, content.read().duplicates, range.start));
+    const { body, range } = this.document;
+    return (this.#duplicateKeys ??= duplicatesIn(this.#object, body.content.read().duplicates, range.start));
   }
 
   locate(path: FieldPath): FieldLocation | undefined {
-    const { content, range } = this.#part;
-    const location = locateField(content.tree(), [...this.base, ...path]);
+    const { body, range } = this.document;
+    const location = locateField(body.content.tree(), [...this.base, ...path]);
     return location && shiftedLocation(location, range.start);
   }
 
   keysOf(path: FieldPath): readonly FieldKey[] {
-    const { content, range } = this.#part;
-    return keysAt(content.tree(), [...this.base, ...path]).map(({ name, key, value }) => ({
+    const { body, range } = this.document;
+    return keysAt(body.content.tree(), [...this.base, ...path]).map(({ name, key, value }) => ({
       name,
       key: shifted(key, range.start),
       value: shifted(value, range.start),
@@ -180,7 +187,7 @@ class FileResource implements Resource {
   }
 
   shapeOf(path: FieldPath): FieldShape | undefined {
-    return shapeAt(this.#part.content.tree(), [...this.base, ...path]);
+    return shapeAt(this.document.body.content.tree(), [...this.base, ...path]);
   }
 }
 
@@ -194,26 +201,18 @@ function duplicatesIn(
     .map(({ path, key, range }) => ({ path: path.slice(base.length), key, range: shifted(range, start) }));
 }
 
-function pathAt(
-  documents: readonly ManifestDocument[],
-  contents: readonly DocumentContent[],
-  offset: number,
-): FieldPlace | undefined {
-  const document = documentAt(documents, offset);
-  const content = contents[document?.index ?? -1];
-  if (document === undefined || content === undefined) return undefined;
-  const place = placeAt(content.tree(), offset - document.range.start);
+function pathIn(document: FileDocument, offset: number): FieldPlace | undefined {
+  const { body, range, resources } = document;
+  const place = placeAt(body.content.tree(), offset - range.start);
   if (place === undefined) return undefined;
-  const resource = document.resources.find(({ base }) =>
-    base.every((step, depth) => place.path[depth] === step),
-  );
+  const resource = resources.find(({ base }) => base.every((step, depth) => place.path[depth] === step));
   if (resource === undefined) return undefined;
   const path = place.path.slice(resource.base.length);
   return {
     resource,
     path,
     onKey: place.onKey && path.length > 0,
-    range: shifted(place.range, document.range.start),
+    range: shifted(place.range, range.start),
   };
 }
 

@@ -11,6 +11,12 @@ import { isJsonText } from './source-text';
  */
 const MARKER = /(?<![^\r\n])(?:---|\.\.\.)(?![^ \t\r\n])/gu;
 
+/** The marker of a document's start, where a line starts. */
+export const START_MARKER = /---(?![^ \t\r\n])/uy;
+
+/** The marker of a document's end. */
+export const END_MARKER = /(?<![^\r\n])\.\.\.(?![^ \t\r\n])/u;
+
 /** A line that may stand in front of a document without beginning it: blank, a comment, or a directive. */
 const PREAMBLE_LINE = /(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n?|\n|$)/uy;
 
@@ -27,7 +33,7 @@ export function splitDocuments(text: string): readonly OffsetRange[] {
 
 /** Objects of JSON that follow each other without a marker, as `jq -c` writes them; undefined for anything else. */
 function jsonObjects(text: string): readonly OffsetRange[] | undefined {
-  if (!/^\s*\{/u.test(text) || !/\}\s*\{/u.test(text)) return undefined;
+  if (!mayBeJson(text) || !/\}\s*\{/u.test(text)) return undefined;
   const ends: number[] = [];
   let depth = 0;
   for (const { 0: token, index } of text.matchAll(JSON_TOKEN)) {
@@ -41,10 +47,16 @@ function jsonObjects(text: string): readonly OffsetRange[] | undefined {
     : undefined;
 }
 
+/** Whether it begins as objects of JSON do. */
+export function mayBeJson(text: string): boolean {
+  return /^\s*\{/u.test(text);
+}
+
 /** Braces, and strings, which may have braces in them. */
 const JSON_TOKEN = /"(?:[^"\\]|\\.)*"|[{}]/gu;
 
-function markedDocuments(text: string): readonly OffsetRange[] {
+/** The documents between markers, whatever they hold. */
+export function markedDocuments(text: string): readonly OffsetRange[] {
   const markers = [...text.matchAll(MARKER)].map(({ 0: sign, index }) => ({ index, starts: sign === '---' }));
   const cuts: number[] = [];
   let isOpen = afterPreamble(text, 0) < (markers[0]?.index ?? text.length);

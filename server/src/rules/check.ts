@@ -2,7 +2,7 @@
  * Runs all rules over one file and makes diagnostics of what they find: one fault, one diagnostic.
  * Knows the rules only through the registry, and no protocol.
  */
-import type { ManifestFile, Resource } from '../manifests/document';
+import type { ManifestDocument, ManifestFile, Resource } from '../manifests/document';
 import { documentAt } from '../manifests/document-at';
 import { hasLoneCarriageReturn } from '../manifests/source-text';
 import { isEmpty, observed, reading } from '../workspace/reads';
@@ -118,7 +118,6 @@ function findings(
 }
 
 function aboutResources(rules: ActiveRules, scene: Scene, settings: CheckSettings): readonly RuleFinding[] {
-  const resources = judged(scene.file);
   const checkOf = (resource: Resource, seen: Scene): ObjectCheck => {
     const context = contextOf(seen, resource, settings);
     return {
@@ -127,10 +126,10 @@ function aboutResources(rules: ActiveRules, scene: Scene, settings: CheckSetting
     };
   };
   if (settings.kept !== undefined) {
-    return settings.kept.check(scene, { resources, settings: settingsKey(rules.all, settings), checkOf });
+    return settings.kept.check(scene, { in: judged, settings: settingsKey(rules.all, settings), checkOf });
   }
   // Resource by resource, so that what was collected about one is gone before the next.
-  return resources.flatMap((resource) => {
+  return scene.file.documents.flatMap(judged).flatMap((resource) => {
     const check = checkOf(resource, scene);
     return check.rules.flatMap((rule) =>
       foundBy(rule, () => check.run(rule)).map((found) => ({ ...found, resource })),
@@ -164,10 +163,8 @@ function contextOf({ snapshot, file }: Scene, resource: Resource, settings: Chec
 }
 
 /** What could not be read whole is not judged: half a policy would raise faults that are none. */
-function judged({ resources }: ManifestFile): readonly Resource[] {
-  return resources.filter(
-    ({ document }) => document.notJudged === undefined && document.problems.length === 0,
-  );
+function judged({ isRelevant, notJudged, problems, resources }: ManifestDocument): readonly Resource[] {
+  return isRelevant && notJudged === undefined && problems.length === 0 ? resources : [];
 }
 
 function isNetworkPolicy({ apiVersion, kind }: Resource): boolean {

@@ -15,8 +15,6 @@ const COMMENT =
  * no comment; a comment behind something silences its own line.
  */
 export function ignoredRules(text: string): readonly IgnoredRule[] {
-  // Nearly all files have none of these comments, and are not cut into lines for it.
-  if (!text.includes(IGNORE_MARK)) return [];
   const lines = text.split('\n');
   const targets = targetsOf(lines);
   let offset = 0;

@@ -1,11 +1,11 @@
 /**
- * What the rules found in the objects of a file when it was last checked, and what they looked at for it. After a
+ * What the rules found in the documents of a file when it was last checked, and what they looked at for it. After a
  * change, only those rules run again that looked at something that changed. Knows no single rule.
  */
-import type { Policy } from '../evaluator/model';
-import type { ManifestFile, Resource } from '../manifests/document';
+import { differingPart } from '../evaluator/differing-part';
+import type { ManifestDocument, ManifestFile, Resource } from '../manifests/document';
 import { differences, type MayDiffer } from '../workspace/differences';
-import { isEmpty, observed, observedFile, reading, type Reads } from '../workspace/reads';
+import { isEmpty, observed, observedFile, readAgain, reading, type Reads } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { lineBreak } from './fixes/layout';
 import { placeFinding, type PlacedFinding } from './placed-finding';
@@ -31,7 +31,8 @@ export interface ObjectFinding {
 }
 
 export interface ObjectsToCheck {
-  readonly resources: readonly Resource[];
+  /** Those of a document: as many as before, as long as it holds the same. */
+  in(document: ManifestDocument): readonly Resource[];
   /** What else the rules go by: with another one, nothing that was found before counts. */
   readonly settings: string;
   /** Of an object as it is seen in this scene, which may only be looked at while one of the rules runs. */
@@ -44,56 +45,82 @@ export interface KeptFindings {
   check(scene: Scene, objects: ObjectsToCheck): readonly ObjectFinding[];
 }
 
-/** What a rule found, and may find again. Without `findings` it has to be asked again. */
+/** What a rule found in an object, and may find again. Without `findings` it has to be asked again. */
 interface Told {
+  /** The place of the object among those of its document. */
+  readonly nth: number;
   readonly rule: Rule;
   readonly reads: Reads;
   readonly findings: readonly PlacedFinding[] | undefined;
 }
 
+/** What was told of a document. */
 interface Kept {
-  readonly value: Resource['value'];
-  readonly policy: Policy | undefined;
   readonly surroundings: string;
   /** Rules that neither found anything nor looked around are left out: they say the same of the same text. */
   readonly told: readonly Told[];
+  /** All that was read for it. */
+  readonly reads: Reads;
+  /** Nothing was found, so that there is nothing to be found again. */
+  readonly isQuiet: boolean;
 }
 
 interface Check {
   readonly snapshot: Snapshot;
   readonly settings: string;
-  /** By the number of the object. */
-  readonly kept: ReadonlyMap<number, Kept>;
+  readonly documents: readonly ManifestDocument[];
+  /** Of each document. */
+  readonly kept: readonly Kept[];
 }
-
-const NOTHING: ReadonlyMap<number, Kept> = new Map();
 
 export function createKeptFindings(): KeptFindings {
   let last: Check | undefined;
   return {
     check(scene, objects) {
       const before = last?.settings === objects.settings ? last : undefined;
-      const known = before?.kept ?? NOTHING;
+      const { documents } = scene.file;
+      const known = keptBefore(before, documents);
       const mayDiffer = before ? differences(before.snapshot, scene.snapshot) : () => true;
-      const kept = new Map<number, Kept>();
-      const found: ObjectFinding[] = [];
       const surroundings = surroundingsOf(scene.file);
-      for (const resource of objects.resources) {
-        const object = { scene, resource, objects, surroundings: surroundings(resource) };
-        const now = checked(object, known.get(resource.index), mayDiffer);
-        kept.set(resource.index, now.kept);
+      const seen = { snapshot: observed(scene.snapshot), file: observedFile(scene.file) };
+      const found: ObjectFinding[] = [];
+      const kept = documents.map((document, nth) => {
+        const at = { scene, seen, objects, document, surroundings: surroundings(document) };
+        const now = checked(at, known(nth), mayDiffer);
         found.push(...now.found);
-      }
-      last = { snapshot: scene.snapshot, settings: objects.settings, kept };
+        return now.kept;
+      });
+      last = { snapshot: scene.snapshot, settings: objects.settings, documents, kept };
       return found;
     },
   };
 }
 
-interface ObjectAtHand {
+/** What was told of each document that holds what it held before, by its place now. */
+function keptBefore(
+  before: Check | undefined,
+  documents: readonly ManifestDocument[],
+): (nth: number) => Kept | undefined {
+  if (before === undefined) return () => undefined;
+  const part = differingPart(before.documents, documents, (a, b) => a?.body === b?.body);
+  return (nth) => {
+    if (nth >= part.start && nth < part.newEnd) return undefined;
+    return before.kept[nth < part.start ? nth : nth - part.newEnd + part.oldEnd];
+  };
+}
+
+/** What the same document can be told apart by: fixes keep to the line breaks of the file, and to its end. */
+function surroundingsOf({ text }: ManifestFile): (document: ManifestDocument) => string {
+  const breaks = lineBreak(text);
+  return ({ range }) => (range.end === text.length ? `${breaks}, last` : breaks);
+}
+
+interface DocumentAtHand {
   readonly scene: Scene;
-  readonly resource: Resource;
+  /** The scene for rules, whose looks count. */
+  readonly seen: Scene;
   readonly objects: ObjectsToCheck;
+  readonly document: ManifestDocument;
   readonly surroundings: string;
 }
 
@@ -102,36 +129,18 @@ interface Checked {
   readonly found: readonly ObjectFinding[];
 }
 
-function checked(object: ObjectAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
-  const { scene, resource, surroundings } = object;
-  const { value } = resource;
-  const policy = scene.snapshot.policyOf(scene.file, resource);
-  const isSame = before?.value === value && before.policy === policy && before.surroundings === surroundings;
-  const check = seenOnce(object);
-  const results = isSame
-    ? before.told.map((told) => recalled(object, told, mayDiffer) ?? asked(object, told.rule, check()))
-    : check().rules.map((rule) => asked(object, rule, check()));
-  const isUnchanged = isSame && results.every(({ told }, nth) => told === before.told[nth]);
-  return {
-    kept: isUnchanged ? before : { value, policy, surroundings, told: results.flatMap(worthKeeping) },
-    found: results.flatMap(({ told: { rule }, findings }) =>
-      findings.map((finding) => ({ resource, rule, finding })),
-    ),
-  };
-}
-
-/** What the same document can be told apart by: fixes keep to the line breaks of the file, and to its end. */
-function surroundingsOf({ text }: ManifestFile): (resource: Resource) => string {
-  const breaks = lineBreak(text);
-  return ({ document }) => (document.range.end === text.length ? `${breaks}, last` : breaks);
-}
-
-function seenOnce({ scene, resource, objects }: ObjectAtHand): () => ObjectCheck {
-  let made: ObjectCheck | undefined;
-  return () => {
-    const seen = { snapshot: observed(scene.snapshot), file: observedFile(scene.file) };
-    return (made ??= objects.checkOf(resource, seen));
-  };
+function checked(at: DocumentAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
+  if (before?.surroundings !== at.surroundings) return outcome(at, askedAll(at));
+  const isAffected = mayDiffer(before.reads);
+  if (!isAffected && before.isQuiet) return { kept: before, found: [] };
+  const check = perObject(at);
+  const results = before.told.map(
+    (told) =>
+      recalled(at, told, isAffected ? mayDiffer : undefined) ??
+      asked(at, told.nth, told.rule, check(told.nth)),
+  );
+  const isUnchanged = !isAffected && results.every(({ told }, nth) => told === before.told[nth]);
+  return isUnchanged ? { kept: before, found: foundIn(at, results) } : outcome(at, results);
 }
 
 interface Result {
@@ -139,21 +148,69 @@ interface Result {
   readonly findings: readonly Finding[];
 }
 
-function recalled({ scene }: ObjectAtHand, told: Told, mayDiffer: MayDiffer): Result | undefined {
-  if (told.findings === undefined || mayDiffer(told.reads)) return undefined;
+function outcome(at: DocumentAtHand, results: readonly Result[]): Checked {
+  const told = results.flatMap((result) => worthKeeping(result));
+  const { reads } = reading(() => {
+    for (const one of told) readAgain(one.reads);
+  });
+  const isQuiet = told.every(({ findings }) => findings?.length === 0);
+  return { kept: { surroundings: at.surroundings, told, reads, isQuiet }, found: foundIn(at, results) };
+}
+
+function worthKeeping({ told }: Result): readonly Told[] {
+  return told.findings?.length === 0 && isEmpty(told.reads) ? [] : [told];
+}
+
+function foundIn(
+  { objects, document }: DocumentAtHand,
+  results: readonly Result[],
+): readonly ObjectFinding[] {
+  const resources = objects.in(document);
+  return results.flatMap(({ told: { nth, rule }, findings }) => {
+    const resource = resources[nth];
+    return resource === undefined ? [] : findings.map((finding) => ({ resource, rule, finding }));
+  });
+}
+
+function askedAll(at: DocumentAtHand): readonly Result[] {
+  const check = perObject(at);
+  return at.objects
+    .in(at.document)
+    .flatMap((_, nth) => check(nth)?.rules.map((rule) => asked(at, nth, rule, check(nth))) ?? []);
+}
+
+/** What is to be done with each object of a document; made when it is first needed. */
+function perObject({ seen, objects, document }: DocumentAtHand): (nth: number) => ObjectCheck | undefined {
+  const made = new Map<number, ObjectCheck>();
+  return (nth) => {
+    const resource = objects.in(document)[nth];
+    const check = made.get(nth) ?? (resource && objects.checkOf(resource, seen));
+    if (check) made.set(nth, check);
+    return check;
+  };
+}
+
+/** What was told, where it stands now; undefined when it may be something else. */
+function recalled(
+  { scene }: DocumentAtHand,
+  told: Told,
+  mayDiffer: MayDiffer | undefined,
+): Result | undefined {
+  if (told.findings === undefined || mayDiffer?.(told.reads) === true) return undefined;
   const findings = told.findings.map((placed) => placed(scene.snapshot.files));
   return findings.includes(undefined)
     ? undefined
     : { told, findings: findings.filter((finding) => finding !== undefined) };
 }
 
-function asked({ scene: { file, snapshot } }: ObjectAtHand, rule: Rule, check: ObjectCheck): Result {
-  const { value, reads } = reading(() => check.run(rule));
+function asked(
+  { scene: { file, snapshot } }: DocumentAtHand,
+  nth: number,
+  rule: Rule,
+  check: ObjectCheck | undefined,
+): Result {
+  const { value, reads } = reading(() => check?.run(rule));
   const placed = value?.map((finding) => placeFinding(finding, file, snapshot.files));
   const findings = placed?.includes(undefined) ? undefined : placed?.filter((one) => one !== undefined);
-  return { told: { rule, reads, findings }, findings: value ?? [] };
-}
-
-function worthKeeping({ told }: Result): readonly Told[] {
-  return told.findings?.length === 0 && isEmpty(told.reads) ? [] : [told];
+  return { told: { nth, rule, reads, findings }, findings: value ?? [] };
 }

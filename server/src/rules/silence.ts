@@ -1,8 +1,9 @@
 /**
  * Takes out the findings that comments in the file silence, and lets rules speak about those comments.
  */
-import type { ManifestFile } from '../manifests/document';
-import { ignoredRules } from './ignore-comments';
+import type { DocumentBody, ManifestFile } from '../manifests/document';
+import { perObject } from '../manifests/lazy';
+import { IGNORE_MARK, ignoredRules } from './ignore-comments';
 import type { RuleFinding } from './one-fault-one-finding';
 import { RULE_IDS } from './registry';
 import type { Finding, IgnoredRule, Rule } from './rule';
@@ -25,6 +26,7 @@ export function silence(
   { rules, areAllFound }: Asked,
   guard: Guard,
 ): readonly RuleFinding[] {
+  if (!file.documents.some(({ body }) => mayMention(body))) return found;
   const mentions = ignoredRules(file.text);
   if (mentions.length === 0) return found;
   const lineOf = lineLookup(file.text);
@@ -39,6 +41,9 @@ export function silence(
     ...rules.flatMap((rule) => guard(rule, () => rule.checkComments?.(context) ?? [])),
   ];
 }
+
+/** Nearly all documents have no such comments, and are looked through once. */
+const mayMention = perObject(({ text }: DocumentBody) => text.includes(IGNORE_MARK));
 
 function silences(mention: IgnoredRule, id: string, line: number): boolean {
   return mention.id === id && (mention.line === undefined || mention.line === line);

@@ -1,61 +1,124 @@
 /**
- * Puts the contributions of all files together: one object of each name, pods under their owners, and the namespaces
- * that are only mentioned.
+ * Puts the objects of all files together: pods under their owners, the namespaces that are only mentioned, and the ways
+ * in that are open. After an edit, only what depends on a changed object is put together anew.
  */
-import { KUBERNETES_TIERS, type Cluster, type Entrance, type Namespace } from '../evaluator/model';
+import {
+  KUBERNETES_TIERS,
+  type Cluster,
+  type Entrance,
+  type Namespace,
+  type Policy,
+  type Service,
+  type Workload,
+} from '../evaluator/model';
 import { readNamespaceLabels } from '../manifests/namespace';
 import { withBorrowedTemplates } from './borrowed-templates';
-import type { Contribution } from './contribution';
-import type { Entry } from './entry';
+import type { Choice } from './choice';
+import { derived, type Derived } from './derived';
+import type { EntranceEntry, Entry, GatewayEntry, GrantEntry, WorkloadEntry } from './entry';
 import { openEntrances } from './gateway-routes';
-import { groupByOwner } from './pod-owners';
-import type { Duplicate } from './snapshot';
+import { groupByOwner, isGrouped } from './pod-owners';
+import type { Kind, Listing } from './roster';
+import { sharedEntries, sharedItems, sharedList } from './shared';
 import { createTellsApart } from './visible-differences';
 
+/** A cluster with what it was put together from. */
 export interface Assembly {
   readonly cluster: Cluster;
-  /** Objects that are written more than once. */
-  readonly duplicates: readonly Duplicate[];
+  readonly objects: Objects;
+  readonly namespaces: Derived<ReadonlyMap<string, Namespace>>;
+  readonly workloads: Derived<readonly Workload[]>;
+  readonly entrances: Derived<readonly Entrance[]>;
 }
 
-/** Which of several files is to be believed about an object: the one with the highest rank. */
-export type Rank = (file: string) => number;
-
-/** As after `kubectl apply` of one file after the other: no file ranks above another, the last one counts. */
-export const LAST_COUNTS: Rank = () => 0;
+/** The objects of each kind that count, in the order of the files. */
+interface Objects {
+  readonly policies: Derived<readonly Policy[]>;
+  readonly services: Derived<readonly Service[]>;
+  readonly owners: Derived<readonly WorkloadEntry[]>;
+  readonly declared: Derived<readonly Namespace[]>;
+  readonly entrances: Derived<readonly EntranceEntry[]>;
+  readonly gateways: Derived<readonly GatewayEntry[]>;
+  readonly grants: Derived<readonly GrantEntry[]>;
+}
 
 /**
- * The cluster that the files describe together. An object that is written several times is taken from the file of the
- * highest rank; of files with equal rank, and within one file, the last one counts.
+ * The cluster that the files describe together. Of `before`, a cluster of the same files at another time or as another
+ * choice leaves it, it has all that is the same.
  */
-export function assembleCluster(contributions: readonly Contribution[], rank: Rank): Assembly {
-  const { entries, duplicates } = withoutDuplicates(contributions, rank);
-  const policies = entries.flatMap((entry) => (entry.kind === 'policy' ? entry.object : []));
-  const services = entries.flatMap((entry) => (entry.kind === 'service' ? entry.object : []));
-  const owners = entries.flatMap((entry) => (entry.kind === 'workload' ? entry.object : []));
-  const declared = entries.flatMap((entry) => (entry.kind === 'namespace' ? entry.object : []));
-  const mentioned = [
-    ...owners.map(({ workload }) => workload.namespace),
-    ...services.map(({ namespace }) => namespace),
-    ...policies.flatMap(({ ref }) => ref.namespace ?? []),
-  ];
-  const namespaces = allNamespaces(declared, mentioned);
-  const workloads = groupByOwner(withBorrowedTemplates(owners), createTellsApart(policies, namespaces));
-  const entrances = entrancesOf(entries, namespaces);
-  const cluster = { namespaces, workloads, services, entrances, tiers: KUBERNETES_TIERS, policies };
-  return { cluster, duplicates };
+export function assembleCluster(listing: Listing, choice: Choice, before: Assembly | undefined): Assembly {
+  const objects = objectsOf(listing, choice, before?.objects);
+  const { policies, services, owners, declared, gateways, grants } = objects;
+  const namespaces = derived([declared.value, listing.namespaces], before?.namespaces, (known) =>
+    sharedEntries(allNamespaces(declared.value, listing.namespaces), known),
+  );
+  const surroundings = isGrouped(owners.value) ? [policies.value, namespaces.value] : [];
+  const workloads = derived([owners.value, ...surroundings], before?.workloads, (known) => {
+    const tellsApart = createTellsApart(policies.value, namespaces.value);
+    return sharedItems(groupByOwner(withBorrowedTemplates(owners.value), tellsApart), known);
+  });
+  const routing = { gateways: gateways.value, grants: grants.value, namespaces: namespaces.value };
+  const entrances = derived(
+    [objects.entrances.value, ...Object.values(routing)],
+    before?.entrances,
+    (known) => sharedItems(openEntrances(objects.entrances.value, routing), known),
+  );
+  const parts = { namespaces, workloads, services, entrances, policies };
+  return { cluster: clusterOf(parts, before?.cluster), objects, namespaces, workloads, entrances };
 }
 
-function entrancesOf(
-  entries: readonly Entry[],
-  namespaces: ReadonlyMap<string, Namespace>,
-): readonly Entrance[] {
-  const gateways = entries.flatMap((entry) => (entry.kind === 'gateway' ? entry.object : []));
-  const grants = entries.flatMap((entry) => (entry.kind === 'grant' ? entry.object : []));
-  const entrances = entries.flatMap((entry) => (entry.kind === 'entrance' ? entry.object : []));
-  return openEntrances(entrances, { gateways, grants, namespaces });
+type Parts = { readonly [Part in Exclude<keyof Cluster, 'tiers'>]: Derived<Cluster[Part]> };
+
+function clusterOf(parts: Parts, before: Cluster | undefined): Cluster {
+  const cluster = {
+    namespaces: parts.namespaces.value,
+    workloads: parts.workloads.value,
+    services: parts.services.value,
+    entrances: parts.entrances.value,
+    policies: parts.policies.value,
+    tiers: KUBERNETES_TIERS,
+  };
+  const isSame =
+    before?.namespaces === cluster.namespaces &&
+    before.workloads === cluster.workloads &&
+    before.services === cluster.services &&
+    before.entrances === cluster.entrances &&
+    before.policies === cluster.policies;
+  return isSame ? before : cluster;
 }
 
+function objectsOf(listing: Listing, choice: Choice, before: Objects | undefined): Objects {
+  const pick = <T>(
+    kind: Kind,
+    known: Derived<readonly T[]> | undefined,
+    objectOf: (entry: Entry) => T | undefined,
+  ): Derived<readonly T[]> => {
+    const slots = listing.slots.get(kind) ?? NONE;
+    return derived([slots, choice.key], known, (old) =>
+      sharedList(
+        slots.flatMap((slot) => objectOf(choice.of(slot)) ?? []),
+        old,
+      ),
+    );
+  };
+  return {
+    policies: pick('policy', before?.policies, (one) => (one.kind === 'policy' ? one.object : undefined)),
+    services: pick('service', before?.services, (one) => (one.kind === 'service' ? one.object : undefined)),
+    owners: pick('workload', before?.owners, (one) => (one.kind === 'workload' ? one.object : undefined)),
+    declared: pick('namespace', before?.declared, (one) =>
+      one.kind === 'namespace' ? one.object : undefined,
+    ),
+    entrances: pick('entrance', before?.entrances, (one) =>
+      one.kind === 'entrance' ? one.object : undefined,
+    ),
+    gateways: pick('gateway', before?.gateways, (one) => (one.kind === 'gateway' ? one.object : undefined)),
+    grants: pick('grant', before?.grants, (one) => (one.kind === 'grant' ? one.object : undefined)),
+  };
+}
+
+const NONE: readonly [] = [];
+
+/** The declared ones, then those that are only mentioned. */
 function allNamespaces(
   declared: readonly Namespace[],
   mentioned: readonly string[],
@@ -65,66 +128,4 @@ function allNamespaces(
     if (!namespaces.has(name)) namespaces.set(name, { name, labels: readNamespaceLabels(undefined, name) });
   }
   return namespaces;
-}
-
-function withoutDuplicates(
-  contributions: readonly Contribution[],
-  rank: Rank,
-): { readonly entries: readonly Entry[]; readonly duplicates: readonly Duplicate[] } {
-  const byIdentity = new Map<string, Entry[]>();
-  for (const { entries } of contributions) {
-    for (const entry of entries.values()) {
-      const key = identity(entry);
-      const same = byIdentity.get(key);
-      if (same === undefined) byIdentity.set(key, [entry]);
-      else same.push(entry);
-    }
-  }
-  const entries: Entry[] = [];
-  const duplicates: Duplicate[] = [];
-  for (const same of byIdentity.values()) {
-    const used = same.reduce((best, entry) =>
-      rank(entry.source.file) >= rank(best.source.file) ? entry : best,
-    );
-    entries.push(used);
-    if (same.length > 1) duplicates.push(duplicateOf(used, same));
-  }
-  return { entries, duplicates };
-}
-
-function duplicateOf(used: Entry, all: readonly Entry[]): Duplicate {
-  return { ...nameOf(used), used: used.source, sources: all.map(({ source }) => source) };
-}
-
-/** Objects whose name is not yet written are all different. */
-function identity(entry: Entry): string {
-  const { kind, namespace = '', name } = nameOf(entry);
-  const place = name === '' ? ` ${entry.source.file} ${entry.source.resource}` : '';
-  return `${kind} ${namespace} ${name}${place}`;
-}
-
-function nameOf({ kind, object }: Entry): Pick<Duplicate, 'kind' | 'namespace' | 'name'> {
-  switch (kind) {
-    case 'policy':
-      return object.ref;
-    case 'workload':
-      return named(object.workload.kind, object.workload);
-    case 'service':
-      return named('Service', object);
-    case 'namespace':
-      return { kind: 'Namespace', name: object.name };
-    case 'entrance':
-      return named(object.entrance.kind, object.entrance);
-    case 'gateway':
-      return named('Gateway', object);
-    case 'grant':
-      return named('ReferenceGrant', object);
-  }
-}
-
-function named(
-  kind: string,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-): Pick<Duplicate, 'kind' | 'namespace' | 'name'> {
-  return { kind, namespace, name };
 }

@@ -1,10 +1,12 @@
 /**
  * What is different between two snapshots, as far as it decides whether something concluded from the first still holds.
  */
+import { differingItems, differingPart } from '../evaluator/differing-part';
 import type { Cluster, Policy, SourceRef, Workload } from '../evaluator/model';
-import type { ManifestFile } from '../manifests/document';
+import type { ManifestDocument, ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
-import { FACETS, hasSameAnswer, type Question, type Reads } from './reads';
+import { sameItems } from './derived';
+import { FACETS, hasSameAnswer, isOfFacetsOnly, plain, type Question, type Reads } from './reads';
 import type { Duplicate, Snapshot } from './snapshot';
 
 /** Whether something that was concluded from these reads may be different now. */
@@ -38,26 +40,36 @@ export function differences(before: Snapshot, now: Snapshot): MayDiffer {
 }
 
 function changedFacets(before: Snapshot, now: Snapshot): number {
-  const [a, b] = [before.cluster, now.cluster];
+  return (
+    changedParts(before.cluster, now.cluster) |
+    (sameDuplicates(before.duplicates, now.duplicates) ? 0 : FACETS.duplicates) |
+    (sameEntries(before.files, now.files) ? 0 : FACETS.files)
+  );
+}
+
+/** The facets of a snapshot that are parts of its cluster. */
+function changedParts(a: Cluster, b: Cluster): number {
   return (
     (sameWorkloads(a, b) ? 0 : FACETS.workloads) |
     (sameEntries(a.namespaces, b.namespaces) ? 0 : FACETS.namespaces) |
     (sameItems(a.services, b.services) ? 0 : FACETS.services) |
     (sameItems(a.entrances, b.entrances) ? 0 : FACETS.entrances) |
-    (sameItems(a.policies, b.policies) ? 0 : FACETS.policies) |
-    (sameDuplicates(before.duplicates, now.duplicates) ? 0 : FACETS.duplicates) |
-    (sameEntries(before.files, now.files) ? 0 : FACETS.files)
+    (sameItems(a.policies, b.policies) ? 0 : FACETS.policies)
   );
+}
+
+const PARTS = FACETS.workloads | FACETS.namespaces | FACETS.services | FACETS.entrances | FACETS.policies;
+
+/** Whether certainly nothing of these reads is different in two observed clusters. */
+export function readsAlike(before: Cluster, now: Cluster): (reads: Reads) => boolean {
+  const same = PARTS & ~changedParts(plain(before), plain(now));
+  return (reads) => isOfFacetsOnly(reads) && (reads.facets & ~same) === 0;
 }
 
 function sameWorkloads(a: Cluster, b: Cluster): boolean {
   if (!sameItems(a.workloads, b.workloads)) return false;
   if (a.namespaces === b.namespaces) return true;
   return b.workloads.every(({ namespace }) => a.namespaces.get(namespace) === b.namespaces.get(namespace));
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a === b || (a.length === b.length && a.every((item, index) => item === b[index]));
 }
 
 function sameEntries<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
@@ -74,22 +86,30 @@ function changedObjects(
   now: ReadonlyMap<string, ManifestFile>,
 ): ReadonlyMap<string, ReadonlySet<number>> {
   const changed = new Map<string, ReadonlySet<number>>();
-  for (const name of new Set([...before.keys(), ...now.keys()])) {
-    const [a, b] = [before.get(name), now.get(name)];
-    if (a !== b) changed.set(name, changedIn(a?.resources ?? [], b?.resources ?? []));
-  }
+  const compare = (name: string, a: ManifestFile | undefined, b: ManifestFile | undefined): void => {
+    if (a !== b) changed.set(name, changedIn(a?.documents ?? [], b?.documents ?? []));
+  };
+  for (const [name, file] of now) compare(name, before.get(name), file);
+  for (const [name, file] of before) if (!now.has(name)) compare(name, file, undefined);
   return changed;
 }
 
-function changedIn(a: ManifestFile['resources'], b: ManifestFile['resources']): ReadonlySet<number> {
-  const values = new Map(a.map(({ index, value }) => [index, value]));
+/** Documents that hold the same hold the same objects. */
+function changedIn(a: readonly ManifestDocument[], b: readonly ManifestDocument[]): ReadonlySet<number> {
+  const { start, oldEnd, newEnd } = differingPart(a, b, (old, young) => old?.body === young?.body);
+  const values = valuesIn(a.slice(start, oldEnd));
   const changed = new Set<number>();
-  for (const { index, value } of b) {
+  for (const [index, value] of valuesIn(b.slice(start, newEnd))) {
     if (values.get(index) !== value) changed.add(index);
     values.delete(index);
   }
   for (const gone of values.keys()) changed.add(gone);
   return changed;
+}
+
+function valuesIn(documents: readonly ManifestDocument[]): Map<number, unknown> {
+  const resources = documents.flatMap((document) => (document.isRelevant ? document.resources : []));
+  return new Map(resources.map(({ index, value }) => [index, value]));
 }
 
 /** Workloads that other policies govern than before. They themselves, and their namespaces, are the same. */
@@ -104,15 +124,14 @@ function workloadsGovernedAnew(before: Snapshot, now: Snapshot): ReadonlySet<Wor
 
 /** Those that came or went, a changed one being both; `order` when the others do not stand as they did. */
 function changedPolicies(before: readonly Policy[], now: readonly Policy[]): readonly Policy[] | 'order' {
-  const [old, young] = [new Set(before), new Set(now)];
-  const gone = before.filter((policy) => !young.has(policy));
-  const come = now.filter((policy) => !old.has(policy));
-  const stayed = before.filter((policy) => young.has(policy));
+  const { gone, come } = differingItems(before, now);
+  const [old, young] = [new Set(gone), new Set(come)];
   const isInOrder = sameItems(
-    stayed,
-    now.filter((policy) => old.has(policy)),
+    gone.filter((policy) => young.has(policy)),
+    come.filter((policy) => old.has(policy)),
   );
-  return isInOrder ? [...gone, ...come] : 'order';
+  if (!isInOrder) return 'order';
+  return [...gone.filter((policy) => !young.has(policy)), ...come.filter((policy) => !old.has(policy))];
 }
 
 function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

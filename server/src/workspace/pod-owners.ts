@@ -18,10 +18,7 @@ interface Group {
  * apart, each pod is a workload of its own. No two entries may be the same object.
  */
 export function groupByOwner(entries: readonly WorkloadEntry[], tellsApart: TellsApart): readonly Workload[] {
-  // Manifests that people write name no owners: each object stands for itself.
-  if (!entries.some(({ owner, isOver }) => owner !== undefined || isOver)) {
-    return entries.map(({ workload }) => workload);
-  }
+  if (!isGrouped(entries)) return entries.map(({ workload }) => workload);
   const known = new Map(entries.map((entry) => [identity(entry.workload), entry]));
   const groups = new Map<string, Group>();
   for (const entry of entries) {
@@ -33,6 +30,11 @@ export function groupByOwner(entries: readonly WorkloadEntry[], tellsApart: Tell
     groups.set(key, group);
   }
   return [...groups.values()].flatMap((group) => workloadsOf(group, tellsApart));
+}
+
+/** Whether there is anything to group: manifests that people write name no owners, and each object stands for itself. */
+export function isGrouped(entries: readonly WorkloadEntry[]): boolean {
+  return entries.some(({ owner, isOver }) => owner !== undefined || isOver);
 }
 
 /** The object at the end of the chain of owners, as far as they are known; for a pod its owner at least. */

@@ -117,7 +117,8 @@ export function isEmpty(reads: Reads): boolean {
   return reads.facets === 0 && isOfFacetsOnly(reads);
 }
 
-function isOfFacetsOnly({ governed, objects, others, questions }: Reads): boolean {
+/** Whether nothing but whole parts of the snapshot was read. */
+export function isOfFacetsOnly({ governed, objects, others, questions }: Reads): boolean {
   return governed === undefined && objects === undefined && others === undefined && questions === undefined;
 }
 
@@ -185,6 +186,20 @@ function observe(snapshot: Snapshot): Snapshot {
 }
 
 const observedClusters = new WeakMap<Cluster, Cluster>();
+const plainClusters = new WeakMap<Cluster, Cluster>();
+
+/** The cluster as it is, for somebody who looks without a trace. */
+export function plain(cluster: Cluster): Cluster {
+  return plainClusters.get(cluster) ?? cluster;
+}
+
+/**
+ * The same object for a cluster and for those that follow it when something else than a workload changes, as long as they
+ * are observed. What is read of others is not known, so that each stands for itself.
+ */
+export function lineOf(cluster: Cluster): object {
+  return plainClusters.get(cluster)?.workloads ?? cluster;
+}
 
 /** The same object for the same cluster, as what was computed from it is kept by it. */
 function observedCluster(cluster: Cluster): Cluster {
@@ -214,6 +229,7 @@ function observedCluster(cluster: Cluster): Cluster {
     },
   };
   observedClusters.set(cluster, made);
+  plainClusters.set(made, cluster);
   return made;
 }
 

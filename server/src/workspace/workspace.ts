@@ -2,12 +2,15 @@
  * The files of one cluster, kept up to date piece by piece: a change costs the documents it touches. Knows texts by
  * name, not where they come from.
  */
-import type { ManifestFile } from '../manifests/document';
-import { createDocumentCache, type DocumentCache } from '../manifests/document-cache';
-import { readManifestFile } from '../manifests/manifest-file';
-import { contributionOf, NO_CONTRIBUTION, type Contribution, type Translation } from './contribution';
-import { createModel, createSnapshot, type Model } from './create-snapshot';
-import { isKustomization, patchesNamedBy, patchName } from './kustomizations';
+import type { Policy } from '../evaluator/model';
+import type { Resource } from '../manifests/document';
+import { createDocumentCache } from '../manifests/document-cache';
+import type { ReadFile } from '../manifests/manifest-file';
+import { createContributions, type Contributions, type Translation } from './contribution';
+import { createSnapshot } from './create-snapshot';
+import { createFileStates, type FileStates } from './file-states';
+import { createModel, type Model } from './model';
+import { createRoster, type Roster } from './roster';
 import type { Snapshot } from './snapshot';
 
 export interface WorkspaceOptions {
@@ -28,84 +31,66 @@ export interface Workspace {
   fork(): Workspace;
 }
 
-/** A file as it was read last. */
-interface FileState {
-  readonly file: ManifestFile;
-  readonly contribution: Contribution;
-  /** The file as a kustomization would name it, and the files that it names as patches if it is one. */
-  readonly patchName: string;
-  readonly patches: readonly string[];
-  readonly isPatch: boolean;
-  readonly isKustomization: boolean;
-}
-
 /** What the latest snapshot was made from. */
 interface Latest {
   readonly snapshot: Snapshot;
   readonly model: Model;
-  readonly contributions: ReadonlyMap<string, Contribution>;
   /** They add nothing to the cluster, but what is said about other files can rest on them. */
-  readonly kustomizations: readonly ManifestFile[];
+  readonly kustomizations: readonly ReadFile[];
 }
 
 export function createWorkspace({
   namespace = 'default',
   onFailure = () => undefined,
 }: WorkspaceOptions = {}): Workspace {
-  const translation = { namespace, onFailure };
-  const start = { texts: new Map<string, string>(), states: new Map<string, FileState>(), latest: undefined };
-  return workspaceFrom({ translation, cache: createDocumentCache(), ...start });
+  return workspaceFrom({
+    contributions: createContributions({ namespace, onFailure }),
+    texts: new Map(),
+    states: createFileStates(createDocumentCache()),
+    roster: createRoster(),
+    latest: undefined,
+  });
 }
 
 interface Start {
-  readonly translation: Translation;
-  readonly cache: DocumentCache;
-  readonly texts: ReadonlyMap<string, string>;
-  readonly states: ReadonlyMap<string, FileState>;
+  readonly contributions: Contributions;
+  readonly texts: Map<string, string>;
+  readonly states: FileStates;
+  readonly roster: Roster;
   readonly latest: Latest | undefined;
 }
 
-function workspaceFrom({ translation, cache, ...start }: Start): Workspace {
-  const texts = new Map(start.texts);
-  const states = new Map(start.states);
+function workspaceFrom({ contributions, texts, states, roster, ...start }: Start): Workspace {
   const changed = new Set<string>();
   let { latest } = start;
-  /** Something was read since. */
-  let isOutdated = false;
 
-  const read = (name: string, text: string, isPatch: boolean): FileState => {
-    const file = readManifestFile(name, text, cache, isPatch ? 'patch' : undefined);
-    const previous = states.get(name)?.contribution ?? NO_CONTRIBUTION;
-    return {
-      file,
-      contribution: contributionOf(file, translation, previous),
-      patchName: patchName(name),
-      patches: patchesNamedBy(file),
-      isPatch,
-      isKustomization: isKustomization(name),
-    };
+  const readChanged = (): void => {
+    const changes = states
+      .read(new Map(Array.from(changed, (name) => [name, texts.get(name)])))
+      .map(({ before, now }) => contributions.changes(before, now));
+    changed.clear();
+    roster.replace(
+      changes.flatMap(({ gone }) => gone),
+      changes.flatMap(({ come }) => come),
+    );
   };
-  const readIfChanged = (name: string): void => {
-    if (!changed.delete(name)) return;
-    isOutdated = true;
-    const text = texts.get(name);
-    if (text === undefined) states.delete(name);
-    else states.set(name, read(name, text, states.get(name)?.isPatch ?? false));
+  const policyOf = (resource: Resource): Policy | undefined => {
+    const entry = contributions
+      .of(resource.document.body)
+      .find(({ source }) => source.resource === resource.index);
+    return entry?.kind === 'policy' ? entry.object : undefined;
   };
-  /** Which files are patches can change with any kustomization. */
-  const readPatches = (): void => {
-    const patches = new Set([...states.values()].flatMap((state) => state.patches));
-    for (const [name, state] of states) {
-      const isPatch = patches.has(state.patchName);
-      if (isPatch !== state.isPatch) states.set(name, read(name, state.file.text, isPatch));
-    }
+  const following = (before: Latest | undefined): Latest => {
+    const [listing, kustomizations] = [roster.listing(), states.kustomizations()];
+    const isSame = before?.model.listing === listing && before.kustomizations === kustomizations;
+    const model = isSame ? before.model : createModel(listing, before?.model);
+    const snapshot = createSnapshot({ model, files: states.files(), policyOf });
+    return { snapshot, model, kustomizations };
   };
   const current = (): Snapshot => {
-    if (latest !== undefined && changed.size === 0 && !isOutdated) return latest.snapshot;
-    for (const name of changed) readIfChanged(name);
-    readPatches();
-    latest = nextSnapshot(states, latest);
-    isOutdated = false;
+    if (latest !== undefined && changed.size === 0) return latest.snapshot;
+    readChanged();
+    latest = following(latest);
     return latest.snapshot;
   };
   return {
@@ -117,40 +102,15 @@ function workspaceFrom({ translation, cache, ...start }: Start): Workspace {
     remove(file) {
       if (texts.delete(file)) changed.add(file);
     },
-    read: readIfChanged,
+    read(file) {
+      const text = texts.get(file);
+      if (text !== undefined && changed.has(file)) contributions.prepare(states.readAhead(file, text));
+    },
     snapshot: current,
     fork() {
       current();
-      return workspaceFrom({ translation, cache, texts, states, latest });
+      const own = { texts: new Map(texts), states: states.copy(), roster: roster.copy() };
+      return workspaceFrom({ contributions, ...own, latest });
     },
   };
-}
-
-/** Files are taken by name, so that the order in which they came decides nothing. */
-function nextSnapshot(states: ReadonlyMap<string, FileState>, latest: Latest | undefined): Latest {
-  const inOrder = [...states].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const files = new Map(inOrder.map(([name, { file }]) => [name, file]));
-  const contributions = new Map(inOrder.map(([name, { contribution }]) => [name, contribution]));
-  const kustomizations = inOrder.flatMap(([, state]) => (state.isKustomization ? [state.file] : []));
-  const model =
-    latest !== undefined &&
-    sameContributions(contributions, latest.contributions) &&
-    sameItems(kustomizations, latest.kustomizations)
-      ? latest.model
-      : createModel([...contributions.values()], latest?.model);
-  return { snapshot: createSnapshot(model, files, contributions), model, contributions, kustomizations };
-}
-
-function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
-  return a.length === b.length && a.every((item, nth) => item === b[nth]);
-}
-
-/** Whether the same files have the same to say; files that say nothing are not asked. */
-function sameContributions(
-  a: ReadonlyMap<string, Contribution>,
-  b: ReadonlyMap<string, Contribution>,
-): boolean {
-  const spoken = (contributions: ReadonlyMap<string, Contribution>): readonly Contribution['entries'][] =>
-    [...contributions.values()].map(({ entries }) => entries).filter(({ size }) => size > 0);
-  return sameItems(spoken(a), spoken(b));
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createPositions } from '../../../server/src/features/positions';
+import { RUNS } from '../../thoroughness';
 import { fileNamed, fixture } from './fixture';
 
 function fileOf(text: string) {
@@ -38,6 +40,30 @@ describe('positions', () => {
         const positions = createPositions();
         expect(positions.offset(file, positions.position(file, offset))).toBe(offset);
       }),
+    );
+  });
+
+  it('are those of the whole text, however many documents it has', () => {
+    const line = fc.constantFrom('---', '...', '# c', '', 'a: 😀', '{"a": 1}', '{"b": {}}{"c": 2}', '{');
+    const end = fc.constantFrom('\n', '\r\n', '\r', '');
+    const written = fc.array(fc.tuple(line, end), { maxLength: 12 }).map((lines) => lines.flat().join(''));
+    fc.assert(
+      fc.property(
+        written,
+        fc.integer({ min: -1, max: 14 }),
+        fc.integer({ min: -1, max: 30 }),
+        (text, row, column) => {
+          const file = fileOf(text);
+          const whole = TextDocument.create('', 'yaml', 0, file.text);
+          const positions = createPositions();
+          const at = { line: row, character: column };
+          expect(positions.offset(file, at)).toBe(whole.offsetAt(at));
+          for (let offset = -1; offset <= file.text.length + 1; offset++) {
+            expect(positions.position(file, offset)).toEqual(whole.positionAt(offset));
+          }
+        },
+      ),
+      { numRuns: 2 * RUNS },
     );
   });
 

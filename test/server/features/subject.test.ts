@@ -4,7 +4,6 @@ import { combinedReach } from '../../../server/src/features/combined-reach';
 import { countedReach } from '../../../server/src/features/counted-reach';
 import { allSubjects, subjectId, subjectsIn, targetsOf } from '../../../server/src/features/subject';
 import { targetId } from '../../../server/src/wording/names';
-import { placeOfResource } from '../../../server/src/manifests/resource-number';
 import { cartPolicy, fileNamed, fixture, pod, PODS } from './fixture';
 
 const SERVICE = `# file: service.yaml
@@ -30,7 +29,7 @@ describe('subjects', () => {
     const { view } = fixture(cartPolicy('') + SERVICE + PODS);
     const idsIn = (name: string) =>
       [...subjectsIn(view.snapshot, fileNamed(view, name))].map(
-        ([index, one]) => `${placeOfResource(index).document} ${subjectId(one)}`,
+        ([index, one]) => `${fileNamed(view, name).resourceAt(index)?.document.index} ${subjectId(one)}`,
       );
     expect(idsIn('policy.yaml')).toEqual(['0 policy/shop/cart']);
     expect(idsIn('service.yaml')).toEqual(['0 svc/shop/cart']);

@@ -67,7 +67,8 @@ function* paths(value: unknown, path: FieldPath = []): Generator<FieldPath> {
 }
 
 /** Every problem within its document, every value with a place in it. */
-function check({ documents, pathAt, text }: ManifestFile): void {
+function check(file: ManifestFile): void {
+  const { documents, text } = file;
   for (const { problems, resources, range } of documents) {
     expect(problems.filter((problem) => !isWithin(problem.range, range))).toEqual([]);
     for (const resource of resources) {
@@ -75,7 +76,7 @@ function check({ documents, pathAt, text }: ManifestFile): void {
       expect(places.filter((place) => place === undefined || !isWithin(place, range))).toEqual([]);
     }
   }
-  for (let offset = 0; offset <= text.length; offset++) pathAt(offset);
+  for (let offset = 0; offset <= text.length; offset++) file.pathAt(offset);
 }
 
 test('any text is read, with all places within it', { timeout: 120_000 }, () => {

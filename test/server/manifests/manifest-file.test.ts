@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ManifestFile } from '../../../server/src/manifests/document';
 import { createDocumentCache } from '../../../server/src/manifests/document-cache';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
-import { resourceNumber } from '../../../server/src/manifests/resource-number';
 import { mark, marked } from './marked-text';
 
 /** Much work: slow where many tests run at once. */
@@ -55,23 +54,25 @@ function exhaust(file: ManifestFile): void {
 describe('readManifestFile', () => {
   test('numbers documents and resources', () => {
     const text = 'kind: Pod\n---\n---\nkind: List\nitems: [{kind: Pod}, {kind: Service}]\n---\nkind: Job\n';
-    const { documents, resources, resourceAt } = readManifestFile('a.yaml', text);
+    const file = readManifestFile('a.yaml', text);
+    const { documents, resources } = file;
     expect(documents.map(({ index, resources: own }) => [index, own.length])).toEqual([
       [0, 1],
       [1, 0],
       [2, 2],
       [3, 1],
     ]);
-    expect(resources.map(({ index, kind, document }) => [index, kind, document.index])).toEqual([
-      [resourceNumber(0, 0), 'Pod', 0],
-      [resourceNumber(2, 0), 'Pod', 2],
-      [resourceNumber(2, 1), 'Service', 2],
-      [resourceNumber(3, 0), 'Job', 3],
+    expect(resources.map(({ kind, document }) => [kind, document.index])).toEqual([
+      ['Pod', 0],
+      ['Pod', 2],
+      ['Service', 2],
+      ['Job', 3],
     ]);
-    expect(resources.map(({ index }) => resourceAt(index))).toEqual(resources);
-    expect([resourceNumber(1, 0), resourceNumber(2, 2), resourceNumber(4, 0), -1].map(resourceAt)).toEqual(
-      Array.from({ length: 4 }, () => undefined),
-    );
+    const numbers = resources.map(({ index }) => index);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers);
+    expect(numbers.map((index) => file.resourceAt(index))).toEqual(resources);
+    const others = [-1, 1, (numbers[2] ?? 0) + 1, (numbers[3] ?? 0) * 2];
+    expect(others.map((index) => file.resourceAt(index))).toEqual(others.map(() => undefined));
   });
 
   test('reads a broken document as far as it goes', () => {
@@ -161,7 +162,7 @@ describe('readManifestFile', () => {
     );
     const { documents, resources } = readManifestFile('a.yaml', text);
     expect(documents).toHaveLength(5000);
-    expect(resources.at(-1)).toMatchObject({ name: 'backend-4999', index: resourceNumber(4999, 0) });
+    expect(resources.at(-1)).toMatchObject({ name: 'backend-4999' });
     const name = resources[2500]?.locate(['metadata', 'name'])?.value ?? { start: 0, end: 0 };
     expect(text.slice(name.start, name.end)).toBe('backend-2500');
   });
@@ -193,8 +194,8 @@ describe('the cache of documents', () => {
   test('a change costs one document', () => {
     const cache = createDocumentCache();
     const { text, ranges } = marked('kind: Pod\na: 1\n---\nkind: Pod\nb: 22\n---\nkind: Pod\nc: «1»\n');
-    const before = readManifestFile('a.yaml', text.replace('22', '2'), cache);
-    const after = readManifestFile('a.yaml', text, cache);
+    const before = readManifestFile('a.yaml', text.replace('22', '2'), { cache });
+    const after = readManifestFile('a.yaml', text, { cache });
     const same = before.resources.map(({ value }, nth) => value === after.resources[nth]?.value);
     expect(same).toEqual([true, false, true]);
     expect(after.resources[2]?.locate(['c'])?.value).toEqual(ranges[0]);
@@ -203,8 +204,8 @@ describe('the cache of documents', () => {
   test('what it has forgotten is read again', () => {
     const cache = createDocumentCache({ contents: 10, trees: 10, recentTrees: 10 });
     const text = 'kind: Pod\nname: a\n---\nkind: Pod\nname: b\n';
-    const file = readManifestFile('a.yaml', text, cache);
-    const again = readManifestFile('a.yaml', text, cache);
+    const file = readManifestFile('a.yaml', text, { cache });
+    const again = readManifestFile('a.yaml', text, { cache });
     expect(again.resources[0]?.value).toEqual(file.resources[0]?.value);
     expect(again.resources[0]?.value).not.toBe(file.resources[0]?.value);
     expect(file.resources.map((resource) => resource.locate(['name'])?.value)).toEqual([

@@ -96,7 +96,9 @@ describe('documents that are judged all the same', () => {
   });
 
   test('a reason from elsewhere yields to one of its own', () => {
-    const { documents } = readManifestFile('a.yaml', `${POLICY}---\n${POLICY}sops: {}\n`, undefined, 'patch');
+    const { documents } = readManifestFile('a.yaml', `${POLICY}---\n${POLICY}sops: {}\n`, {
+      notJudged: 'patch',
+    });
     expect(documents.map(({ notJudged }) => notJudged)).toEqual(['patch', 'encrypted']);
   });
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
 import { canMatter } from '../../../server/src/manifests/relevance';
-import { resourceNumber } from '../../../server/src/manifests/resource-number';
 
 describe('canMatter', () => {
   test.each([
@@ -53,12 +52,12 @@ describe('canMatter', () => {
       'a.yaml',
       'kind: Secret\n---\nkind: Pod\n---\nkind: ConfigMap\na: 1\n',
     );
-    expect(resources.map(({ kind, index }) => [kind, index])).toEqual([['Pod', resourceNumber(1, 0)]]);
+    expect(resources.map(({ kind, document }) => [kind, document.index])).toEqual([['Pod', 1]]);
     const all = documents.flatMap((document) => document.resources);
-    expect(all.map(({ kind, index }) => [kind, index])).toEqual([
-      ['Secret', resourceNumber(0, 0)],
-      ['Pod', resourceNumber(1, 0)],
-      ['ConfigMap', resourceNumber(2, 0)],
+    expect(all.map(({ kind, document }) => [kind, document.index])).toEqual([
+      ['Secret', 0],
+      ['Pod', 1],
+      ['ConfigMap', 2],
     ]);
     expect(all[2]?.locate(['a'])).toBeDefined();
   });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { workloadId, type Cluster } from '../../../server/src/evaluator/model';
 import { createWorkspace, type Workspace } from '../../../server/src/workspace/workspace';
-import { resourceNumber } from '../../../server/src/manifests/resource-number';
 
 /** Much work: slow where many tests run at once. */
 const PATIENT = { timeout: 120_000 };
@@ -169,12 +168,12 @@ describe('changes', () => {
 });
 
 describe('places', () => {
-  const policy = { file: 'a.yaml', resource: resourceNumber(1, 0) };
   const snapshot = filled({ 'a.yaml': `${POD}---\n${POLICY}`, 'b.yaml': POD }).snapshot();
+  const policy = snapshot.cluster.policies[0]?.source ?? { file: '', resource: 0 };
 
   test('the resource of a model object', () => {
     expect(snapshot.resourceOf(policy)).toMatchObject({ kind: 'NetworkPolicy', name: 'web' });
-    expect(snapshot.resourceOf({ file: 'a.yaml', resource: resourceNumber(2, 0) })).toBeUndefined();
+    expect(snapshot.resourceOf({ ...policy, resource: policy.resource + 1 })).toBeUndefined();
     expect(snapshot.resourceOf({ file: 'z.yaml', resource: 0 })).toBeUndefined();
   });
 
@@ -239,8 +238,9 @@ describe('objects that are written several times', () => {
   });
 
   test('within one file, too', () => {
-    const { cluster } = filled({ 'a.yaml': `${POLICY}---\n${closed}` }).snapshot();
-    expect(cluster.policies.map(({ source }) => source.resource)).toEqual([resourceNumber(1, 0)]);
+    const snapshot = filled({ 'a.yaml': `${POLICY}---\n${closed}` }).snapshot();
+    const used = snapshot.cluster.policies.map(({ source }) => snapshot.resourceOf(source)?.document.index);
+    expect(used).toEqual([1]);
   });
 
   test('from a file, its own counts, or the one that is nearest', () => {

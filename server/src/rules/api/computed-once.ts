@@ -2,8 +2,9 @@
  * What rules ask over and over: computed once, however many policies they look at. It is kept for as long as what it
  * was computed from, which never changes.
  */
-import type { EndpointPredicate } from '../../evaluator/model';
-import { readAgain, reading } from '../../workspace/reads';
+import type { Cluster, EndpointPredicate } from '../../evaluator/model';
+import { readsAlike } from '../../workspace/differences';
+import { lineOf, readAgain, reading } from '../../workspace/reads';
 import type { Snapshot } from '../../workspace/snapshot';
 
 /** What outlives a change of layout: no files, and no places in them. */
@@ -11,12 +12,17 @@ export type Known = Pick<Snapshot, 'cluster' | 'evaluator'>;
 
 /** The same function, computed once for each object. */
 export function perObject<K extends object, T>(compute: (object: K) => T): (object: K) => T {
-  return remembering((object: K) => object, compute);
+  const kept = new WeakMap<K, Computed<T>>();
+  return (object) => {
+    const found = kept.get(object) ?? reading(() => compute(object));
+    kept.set(object, found);
+    return used(found);
+  };
 }
 
 /** The same function, computed once for each cluster. */
 export function perCluster<T>(compute: (known: Known) => T): (known: Known) => T {
-  return remembering(({ cluster }: Known) => cluster, compute);
+  return perKey(() => '', compute);
 }
 
 /** The same function, computed once for each cluster and each text, which stands for the arguments. */
@@ -24,13 +30,39 @@ export function perKey<A extends readonly unknown[], T>(
   keyOf: (...args: A) => string,
   compute: (known: Known, ...args: A) => T,
 ): (known: Known, ...args: A) => T {
-  const answers = perCluster(() => new Map<string, ReturnType<typeof reading<T>>>());
+  const answersFor = perLine<T>();
   return (known, ...args) => {
-    const kept = answers(known);
+    const answers = answersFor(known.cluster);
     const key = keyOf(...args);
-    const found = kept.get(key) ?? reading(() => compute(known, ...args));
-    kept.set(key, found);
+    const found = answers.get(key) ?? reading(() => compute(known, ...args));
+    answers.set(key, found);
     return used(found);
+  };
+}
+
+type Computed<T> = ReturnType<typeof reading<T>>;
+
+/** What was computed of a cluster, by key. */
+interface Answers<T> {
+  readonly cluster: Cluster;
+  readonly computed: Map<string, Computed<T>>;
+}
+
+/** So many answers are kept for one cluster: a person types new selectors all day. */
+const MOST_ANSWERS = 10_000;
+
+/** The answers of a cluster: at first those of the one before it that come from nothing which changed since. */
+function perLine<T>(): (cluster: Cluster) => Map<string, Computed<T>> {
+  const kept = new WeakMap<object, Answers<T>>();
+  return (cluster) => {
+    const line = lineOf(cluster);
+    const before = kept.get(line);
+    if (before?.cluster === cluster) return before.computed;
+    const isKept = before && readsAlike(before.cluster, cluster);
+    const computed = [...(before?.computed ?? [])].filter(([, { reads }]) => isKept?.(reads));
+    const answers = { cluster, computed: new Map(computed.length < MOST_ANSWERS ? computed : []) };
+    kept.set(line, answers);
+    return answers.computed;
   };
 }
 
@@ -41,17 +73,8 @@ export function predicateKey(...predicates: readonly EndpointPredicate[]): strin
 
 const keyOfOne = perObject((predicate: EndpointPredicate) => JSON.stringify(predicate));
 
-function remembering<A, T>(objectOf: (from: A) => object, compute: (from: A) => T): (from: A) => T {
-  const kept = new WeakMap<object, ReturnType<typeof reading<T>>>();
-  return (from) => {
-    const found = kept.get(objectOf(from)) ?? reading(() => compute(from));
-    kept.set(objectOf(from), found);
-    return used(found);
-  };
-}
-
 /** Whoever takes a known answer looks at all that it was computed from. */
-function used<T>({ value, reads }: ReturnType<typeof reading<T>>): T {
+function used<T>({ value, reads }: Computed<T>): T {
   readAgain(reads);
   return value;
 }

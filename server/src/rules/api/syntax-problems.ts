@@ -13,11 +13,16 @@ export interface DocumentProblem {
 
 export function syntaxProblems(file: ManifestFile): readonly DocumentProblem[] {
   return file.documents
-    .filter((document) => isOurs(document, file) && document.notJudged === undefined)
+    .filter(isOurs)
     .flatMap((document) => document.problems.map((problem) => ({ document, problem })));
 }
 
-/** Text alone decides, so that nothing is parsed for it. */
-function isOurs({ isRelevant, range }: ManifestDocument, { text }: ManifestFile): boolean {
-  return isRelevant && NAMES_A_RESOURCE.test(text.slice(range.start, range.end));
+/** Few have problems, and what is not relevant is not parsed for them. */
+function isOurs(document: ManifestDocument): boolean {
+  return (
+    document.isRelevant &&
+    document.problems.length > 0 &&
+    document.notJudged === undefined &&
+    NAMES_A_RESOURCE.test(document.body.text)
+  );
 }

@@ -11,7 +11,7 @@ export function unreadHint(
   file: ManifestFile,
   why: Partial<Readonly<Record<NotJudged, string>>>,
 ): readonly Finding[] {
-  const unread = file.documents.filter((document) => isUnreadPolicy(document, file));
+  const unread = file.documents.filter(isUnreadPolicy);
   const [first] = unread;
   const reason = first?.notJudged && why[first.notJudged];
   if (first === undefined || reason === undefined) return [];
@@ -20,10 +20,11 @@ export function unreadHint(
   return [{ range: firstLine(first, file), message: `Not checked, since ${reason}.${more}` }];
 }
 
-function isUnreadPolicy(document: ManifestDocument, { text }: ManifestFile): boolean {
-  const { isRelevant, range } = document;
-  if (!isRelevant || !text.slice(range.start, range.end).includes('NetworkPolicy')) return false;
-  return document.notJudged !== undefined;
+/** Few are not judged, and what is not relevant is not parsed for it. */
+function isUnreadPolicy(document: ManifestDocument): boolean {
+  return (
+    document.isRelevant && document.notJudged !== undefined && document.body.text.includes('NetworkPolicy')
+  );
 }
 
 function firstLine({ range }: ManifestDocument, { text }: ManifestFile): OffsetRange {

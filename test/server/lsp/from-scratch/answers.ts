@@ -10,11 +10,11 @@ import type { Session } from './session';
 const PLACES = 5;
 const TARGETS = 4;
 
-/** As plain data in which versions play no part, since they count the edits. */
+/** As plain data in which versions play no part, since they count the edits, nor what objects are known by. */
 export async function answersOf(session: Session): Promise<unknown> {
   const { screen, open, editor } = session;
   const documents = [...open.values()].toSorted((a, b) => (a.uri < b.uri ? -1 : 1));
-  return withoutVersions({
+  return withoutHistory({
     shown: screen.shown(),
     status: editor.messages.findLast(({ method }) => method === 'podreach/status')?.params,
     symbols: await editor.connection.sendRequest('workspace/symbol', { query: '' }),
@@ -63,6 +63,9 @@ function spread<T>(items: readonly T[], amount: number): readonly T[] {
   return items.filter((_, nth) => nth % step === 0);
 }
 
-function withoutVersions(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (key, one: unknown) => (key === 'version' ? undefined : one)));
+/** Numbers of objects are given in the order in which they came. */
+const OF_HISTORY: ReadonlySet<string> = new Set(['version', 'resource']);
+
+function withoutHistory(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, one: unknown) => (OF_HISTORY.has(key) ? undefined : one)));
 }

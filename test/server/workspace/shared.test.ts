@@ -57,7 +57,7 @@ describe('a cluster after a change', () => {
       policy('a').replace('namespace: shop', 'namespace: bank'),
     );
     expect([...before.namespaces.keys()]).toEqual(['shop']);
-    expect([...now.namespaces.keys()]).toEqual(['shop', 'bank']);
+    expect([...now.namespaces.keys()]).toEqual(['bank', 'shop']);
     expect(now.namespaces.get('shop')).toBe(before.namespaces.get('shop'));
   });
 });

@@ -1,0 +1,103 @@
+/**
+ * What the documents of a file hold, and where they stand. Those that an edit left alone are the same objects before
+ * and after it, however far it moved them. Knows texts and what is kept for them, not what they say.
+ */
+import { differingPart } from '../evaluator/differing-part';
+import type { DocumentBody, NotJudged, OffsetRange } from './document';
+import type { DocumentCache } from './document-cache';
+import type { DocumentContent } from './document-content';
+import { numbersBetween, spreadNumbers } from './resource-number';
+import { splitDocuments } from './split-documents';
+import { splitEdited, type EditedSplit } from './split-edited';
+
+export interface Body extends DocumentBody {
+  readonly content: DocumentContent;
+  readonly notJudged: NotJudged | undefined;
+}
+
+/** A text and its documents, each with its place. */
+export interface CutText {
+  readonly text: string;
+  readonly ranges: readonly OffsetRange[];
+  readonly bodies: readonly Body[];
+}
+
+export interface CutOptions {
+  readonly cache: DocumentCache;
+  /** What is known from elsewhere about the whole file. */
+  readonly notJudged: NotJudged | undefined;
+}
+
+const NOTHING: CutText = { text: '', ranges: [], bodies: [] };
+
+/** Cuts a text. What `before`, an earlier text of the same file, has already is taken from it. */
+export function cutText(text: string, options: CutOptions, before: CutText = NOTHING): CutText {
+  const split = splitEdited(text, before) ?? { front: 0, middle: splitDocuments(text), back: 0 };
+  return { text, ranges: rangesOf(text, split, before), bodies: bodiesOf(text, split, before, options) };
+}
+
+function rangesOf(
+  text: string,
+  { front, middle, back }: EditedSplit,
+  before: CutText,
+): readonly OffsetRange[] {
+  const by = text.length - before.text.length;
+  const behind = before.ranges.slice(before.ranges.length - back);
+  const moved = by === 0 ? behind : behind.map(({ start, end }) => ({ start: start + by, end: end + by }));
+  return [...before.ranges.slice(0, front), ...middle, ...moved];
+}
+
+function bodiesOf(
+  text: string,
+  { front, middle, back }: EditedSplit,
+  before: CutText,
+  { cache, notJudged }: CutOptions,
+): readonly Body[] {
+  const replaced = before.bodies.slice(front, before.bodies.length - back);
+  const contents = middle.map(({ start, end }) => cache.contentOf(text.slice(start, end)));
+  const part = differingPart(replaced, contents, (body, content) => body?.content === content);
+  const ahead = before.bodies.slice(0, front + part.start);
+  const behind = before.bodies.slice(front + part.oldEnd);
+  const others = contents.slice(part.start, part.newEnd);
+  const old = replaced.slice(part.start, part.oldEnd).map(({ number }) => number);
+  const numbers = numbersFor(others.length, old, ahead.at(-1)?.number, behind[0]?.number);
+  if (numbers === undefined)
+    return numberedAnew([...ahead.map(contentOf), ...others, ...behind.map(contentOf)], notJudged);
+  const bodies = [
+    ...ahead,
+    ...others.map((content, nth) => bodyOf(content, numbers[nth] ?? 0, notJudged)),
+    ...behind,
+  ];
+  return bodies.every((body) => body.notJudged === notJudged)
+    ? bodies
+    : bodies.map(({ content, number }) => bodyOf(content, number, notJudged));
+}
+
+/** A document that another one takes the place of leaves it its number. Undefined where there is no room for more. */
+function numbersFor(
+  amount: number,
+  old: readonly number[],
+  below: number | undefined,
+  above: number | undefined,
+): readonly number[] | undefined {
+  const taken = old.slice(0, amount);
+  if (below === undefined && above === undefined && taken.length === 0) return spreadNumbers(amount);
+  const added = numbersBetween(taken.at(-1) ?? below, above, amount - taken.length);
+  return added && [...taken, ...added];
+}
+
+function numberedAnew(
+  contents: readonly DocumentContent[],
+  notJudged: NotJudged | undefined,
+): readonly Body[] {
+  const numbers = spreadNumbers(contents.length);
+  return contents.map((content, nth) => bodyOf(content, numbers[nth] ?? nth, notJudged));
+}
+
+function bodyOf(content: DocumentContent, number: number, notJudged: NotJudged | undefined): Body {
+  return { number, text: content.text, content, notJudged };
+}
+
+function contentOf({ content }: Body): DocumentContent {
+  return content;
+}
