@@ -58,20 +58,20 @@ export const MUTATIONS = [
   {
     name: 'the last matching rule wins, not the first',
     file: 'evaluator/chain.ts',
-    from: 'return rules.reduce<Progress>(',
-    to: 'return rules.toReversed().reduce<Progress>(',
+    from: 'for (const rule of rules) {',
+    to: 'for (const rule of rules.toReversed()) {',
   },
   {
     name: 'higher numbers of priority go first',
     file: 'evaluator/governance.ts',
-    from: '.sort(([a], [b]) => a - b)',
-    to: '.sort(([a], [b]) => b - a)',
+    from: '.toSorted(([a], [b]) => a - b)',
+    to: '.toSorted(([a], [b]) => b - a)',
   },
   {
     name: 'port names mean the same on all pods of a subject group',
     file: 'evaluator/governance.ts',
-    from: "if (direction === 'egress' || !policies.some(({ policy }) => usesPortNames(policy))) return '';",
-    to: "if (policies.length > 0) return '';",
+    from: 'const key = portsCount ?',
+    to: 'const key = portsCount && !portsCount ?',
   },
   {
     name: 'ports that are not meant are meant',
@@ -82,7 +82,7 @@ export const MUTATIONS = [
   {
     name: 'pairs look up the side of another class',
     file: 'evaluator/pair-outcomes.ts',
-    from: 'incoming[source * sides + nth] = number;',
-    to: 'incoming[nth] = number;',
+    from: 'incoming[source * sides + nth] =',
+    to: 'incoming[nth] =',
   },
 ];

@@ -10,6 +10,8 @@ export interface PodClass {
   /** Place in the list of classes. */
   readonly index: number;
   readonly site: PodSite;
+  /** All ports that have a name: whatever differs in them resolves some name differently. */
+  readonly namedPorts: string;
   readonly workloads: readonly Workload[];
 }
 
@@ -17,7 +19,8 @@ export interface PodClass {
 export function classify({ workloads, namespaces }: Pick<Cluster, 'workloads' | 'namespaces'>): PodClass[] {
   return Array.from(groupBy(workloads, classKey).values()).flatMap((alike, index) => {
     const [first] = alike;
-    return first === undefined ? [] : { index, site: podSite(first, namespaces), workloads: alike };
+    if (first === undefined) return [];
+    return { index, site: podSite(first, namespaces), namedPorts: namedPorts(first), workloads: alike };
   });
 }
 
@@ -27,15 +30,16 @@ function classKey(workload: Workload): string {
     Array.from(workload.labels).sort(([a], [b]) => (a < b ? -1 : 1)),
     workload.serviceAccount,
     workload.hostNetwork,
-    portNames(workload),
+    namedPorts(workload),
     [...workload.addresses].sort(),
   ]);
 }
 
 /** Ports without a name are informational: no policy can refer to them. */
-function portNames({ ports }: Workload): string[] {
+function namedPorts({ ports }: Workload): string {
   return ports
     .filter((port) => port.name !== undefined)
     .map(({ name, port, protocol }) => `${name}/${port}/${protocol}`)
-    .sort();
+    .sort()
+    .join();
 }

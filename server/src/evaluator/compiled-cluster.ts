@@ -62,6 +62,11 @@ export class CompiledCluster {
     return this.pods.classes;
   }
 
+  /** The index of the class of each workload, in the order of the cluster. */
+  get classIndexes(): Uint32Array {
+    return this.pods.classIndexes;
+  }
+
   get index(): SelectorIndex {
     return this.pods.index;
   }

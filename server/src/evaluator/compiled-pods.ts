@@ -15,6 +15,8 @@ export class CompiledPods {
   /** Namespaces of workloads that no manifest declares, so that of their labels only the name is known. */
   readonly undeclaredNamespaces: ReadonlySet<string>;
   readonly onHostNetwork: readonly Workload[];
+  /** The index of the class of each workload, in the order of the cluster. */
+  readonly classIndexes: Uint32Array;
   private readonly homes: ReadonlyMap<string, Namespace | undefined>;
   private readonly classByWorkload: ReadonlyMap<Workload, PodClass>;
   private readonly places: ReadonlyMap<Workload, number>;
@@ -33,6 +35,7 @@ export class CompiledPods {
     this.classByWorkload = new Map(
       this.classes.flatMap((podClass) => podClass.workloads.map((workload) => [workload, podClass] as const)),
     );
+    this.classIndexes = Uint32Array.from(workloads, (workload) => this.classOf(workload)?.index ?? 0);
     this.places = new Map(workloads.map((workload, place) => [workload, place]));
   }
 

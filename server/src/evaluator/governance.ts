@@ -94,10 +94,11 @@ export class Governance {
     const groups = [...before];
     const { blockOf, blocks } = this.blocks(direction, touched);
     for (const index of touched) {
-      const [site, block] = [this.pods.classes[index]?.site, blocks[blockOf[index] ?? 0]];
-      if (site === undefined || block === undefined) continue;
+      const [podClass, block] = [this.pods.classes[index], blocks[blockOf[index] ?? 0]];
+      if (podClass === undefined || block === undefined) continue;
+      const { site, namedPorts } = podClass;
       const { policies, tiers, portsCount } = block;
-      const ports = portsCount ? portsKey(site) : '';
+      const ports = portsCount ? namedPorts : '';
       const create = (): SubjectGroup => ({ direction, policies, tiers, site });
       groups[index] = this.groupings[direction].groupOf(policies, ports, create);
     }
@@ -136,17 +137,8 @@ export class Governance {
 /** Lowest order first; policies of equal order share a rank. */
 function ranksOf(policies: readonly CompiledPolicy[]): (readonly CompiledPolicy[])[] {
   return Array.from(groupBy(policies, ({ policy }) => policy.order))
-    .sort(([a], [b]) => a - b)
+    .toSorted(([a], [b]) => a - b)
     .map(([, rank]) => rank);
-}
-
-/** Tells subjects apart on which rules resolve port names. */
-function portsKey({ ports }: PodSite): string {
-  return ports
-    .filter((port) => port.name !== undefined)
-    .map(({ name, port, protocol }) => `${name}/${port}/${protocol}`)
-    .sort()
-    .join();
 }
 
 function usesPortNames({ ingress = [] }: Policy): boolean {

@@ -96,8 +96,9 @@ function nothingAtAll({ possible, withPodAddresses }: SideOutcome): boolean {
 /** A workload's connections to itself are left out. */
 function workloadsReached(cluster: CompiledCluster, parts: readonly PartOutcomes[]): readonly Reached[] {
   const reached: Reached[] = [];
-  for (const workload of cluster.cluster.workloads) {
-    const index = cluster.classOf(workload)?.index ?? 0;
+  const { classIndexes } = cluster;
+  for (const [place, workload] of cluster.cluster.workloads.entries()) {
+    const index = classIndexes[place] ?? 0;
     let outcome: Outcome | undefined = parts.length === 0 ? NOTHING : undefined;
     for (const { part, outcomes } of parts) {
       if (part.party.workload === workload) continue;

@@ -28,6 +28,7 @@ export function findWaysIn(
   services: readonly Service[],
   podsOf: (service: Service) => readonly PodParty[],
 ): ReadonlyMap<Workload, readonly WayIn[]> {
+  if (entrances.length === 0) return new Map();
   const byName = new Map(services.map((service) => [serviceKey(service.namespace, service.name), service]));
   const steps = entrances.flatMap((entrance) =>
     entrance.backends.flatMap((backend): Step[] => {
