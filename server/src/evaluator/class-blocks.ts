@@ -27,5 +27,5 @@ export function blocksOf(
     if (outcomes.length === count) break;
   }
   // Large clusters have thousands of sides, and most tell few blocks apart.
-  return { blockOf: count <= 256 ? Uint8Array.from(blockOf) : blockOf, outcomes };
+  return { blockOf: count <= 256 ? new Uint8Array(blockOf) : blockOf, outcomes };
 }

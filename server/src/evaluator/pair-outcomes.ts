@@ -84,7 +84,9 @@ export class PairOutcomes {
     if (this.lastEgress?.side !== side) {
       const { blockOf, outcomes } = side.withClasses(this.cluster.classes);
       const numbers = outcomes.map((outcome) => this.numberOf(outcome));
-      this.lastEgress = { side, numbers: Uint32Array.from(blockOf, (block) => numbers[block] ?? 0) };
+      const byClass = new Uint32Array(blockOf);
+      for (let index = 0; index < byClass.length; index++) byClass[index] = numbers[byClass[index] ?? 0] ?? 0;
+      this.lastEgress = { side, numbers: byClass };
     }
     return this.lastEgress.numbers;
   }

@@ -20,30 +20,32 @@ interface Origin {
 }
 
 export function refine(size: number, cuts: Iterable<Bitset>): Refinement {
-  const finest = new Uint32Array(size);
+  const blockOf = new Uint32Array(size);
   // The first block, which is in no cut, has none.
   const origins: (Origin | undefined)[] = [undefined];
   for (const cut of new Set(cuts)) {
     const inside = new Map<number, number>();
     for (const member of cut) {
-      const outer = finest[member] ?? 0;
+      const outer = blockOf[member] ?? 0;
       const inner = inside.get(outer) ?? origins.push({ outer, cut }) - 1;
       inside.set(outer, inner);
-      finest[member] = inner;
+      blockOf[member] = inner;
     }
   }
-  return numbered(finest, origins);
+  return numbered(blockOf, origins);
 }
 
 /** Many blocks that were made on the way were cut to nothing later. */
-function numbered(finest: Uint32Array, origins: readonly (Origin | undefined)[]): Refinement {
-  const numbers = new Map<number, number>();
-  const blockOf = finest.map((made) => {
-    const number = numbers.get(made) ?? numbers.size;
-    numbers.set(made, number);
-    return number;
-  });
-  const made = [...numbers.keys()];
+function numbered(blockOf: Uint32Array, origins: readonly (Origin | undefined)[]): Refinement {
+  const made: number[] = [];
+  // One more than the number, so that 0 is none.
+  const numbers = new Uint32Array(origins.length);
+  for (let member = 0; member < blockOf.length; member++) {
+    const block = blockOf[member] ?? 0;
+    const number = numbers[block] ?? 0;
+    if (number === 0) numbers[block] = made.push(block);
+    blockOf[member] = number === 0 ? made.length - 1 : number - 1;
+  }
   return { blockOf, count: made.length, cutsOf: (block) => cutsHolding(made[block] ?? 0, origins) };
 }
 
