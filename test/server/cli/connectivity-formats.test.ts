@@ -139,11 +139,11 @@ describe('dot', () => {
     label="shop";
     "shop/cart[Deployment]" [label="cart[Deployment]"];
   }
-  "10.0.0.0/8,::/0" [label="10.0.0.0/8 and ::/0", style=dashed];
-  "ingress-controller" [label="the ingress controller", style=dashed];
   "kube/agent[DaemonSet]" -> "shop/cart[Deployment]" [label="all ports"];
   "shop/cart[Deployment]" -> "10.0.0.0/8,::/0" [label="80/TCP, 53/UDP"];
   "ingress-controller" -> "shop/cart[Deployment]" [label="80/TCP"];
+  "10.0.0.0/8,::/0" [label="10.0.0.0/8 and ::/0", style=dashed];
+  "ingress-controller" [label="the ingress controller", style=dashed];
 }
 `);
   });
@@ -165,11 +165,11 @@ describe('mermaid', () => {
   subgraph ns1["shop"]
     n1["cart[Deployment]"]
   end
-  n2(["10.0.0.0/8 and ::/0"])
-  n3(["the ingress controller"])
   n0 -->|"all ports"| n1
   n1 -->|"80/TCP, 53/UDP"| n2
   n3 -->|"80/TCP"| n1
+  n2(["10.0.0.0/8 and ::/0"])
+  n3(["the ingress controller"])
 `);
   });
 
