@@ -27,28 +27,19 @@ export function matches(predicate: EndpointPredicate, workload: Workload, namesp
 
 /** True when the predicate holds for every pod there could be, whatever its labels. */
 export function selectsEverything(predicate: EndpointPredicate): boolean {
-  switch (predicate.op) {
-    case 'all':
-      return predicate.of.every(selectsEverything);
-    case 'any':
-      return predicate.of.some(selectsEverything);
-    case 'not':
-      return selectsNothing(predicate.of);
-    case 'namespace':
-    case 'host-network':
-    case 'label':
-      return false;
-  }
+  return isAlways(true, predicate);
 }
 
-function selectsNothing(predicate: EndpointPredicate): boolean {
+/** Whether the predicate has this value for every pod there could be. */
+function isAlways(value: boolean, predicate: EndpointPredicate): boolean {
+  const isPart = (part: EndpointPredicate): boolean => isAlways(value, part);
   switch (predicate.op) {
     case 'all':
-      return predicate.of.some(selectsNothing);
+      return value ? predicate.of.every(isPart) : predicate.of.some(isPart);
     case 'any':
-      return predicate.of.every(selectsNothing);
+      return value ? predicate.of.some(isPart) : predicate.of.every(isPart);
     case 'not':
-      return selectsEverything(predicate.of);
+      return isAlways(!value, predicate.of);
     case 'namespace':
     case 'host-network':
     case 'label':

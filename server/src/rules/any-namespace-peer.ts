@@ -3,7 +3,8 @@
  */
 import { NAMESPACE_NAME } from '../evaluator/predicate';
 import type { Policy, PolicyRule, Workload } from '../evaluator/model';
-import { isDnsPort } from './api/dns';
+import { modelRule } from './api/destinations';
+import { isForDns } from './api/dns';
 import { isDefaultRoute } from './api/ip-block';
 import { isEmptySelector, peerForm } from './api/peer-form';
 import { keyRange } from './api/place';
@@ -33,23 +34,17 @@ export const rule = {
     const policy = context.snapshot.policyOf(context.file, context.resource);
     if (policy === undefined || MEANT_FOR_ALL.test(policy.ref.name)) return;
     for (const list of context.parts.rules) {
+      const rule = modelRule(policy, list);
+      if (rule !== undefined && (isForDns(rule) || isForEverybody(rule))) continue;
       const peers = peersOfRule(list);
-      if (isDns(policy, list) || peers.some(isLabelledPodsBeside) || isEverybody(policy, list)) continue;
+      if (peers.some(isLabelledPodsBeside)) continue;
       for (const peer of peers) yield* findings(context, policy, peer);
     }
   },
 } satisfies Rule;
 
-function isDns(policy: Policy, { path, direction }: DirectedPart): boolean {
-  const index = Number(path.at(-1));
-  const rule: PolicyRule | undefined = policy[direction]?.[index];
-  if (rule === undefined || rule.ports === 'any') return false;
-  return rule.ports.length > 0 && rule.ports.every(isDnsPort);
-}
-
 /** All addresses beside all pods: that is how everybody is let in, whatever the network plugin. */
-function isEverybody(policy: Policy, { path, direction }: DirectedPart): boolean {
-  const peers = policy[direction]?.[Number(path.at(-1))]?.peers ?? [];
+function isForEverybody({ peers }: PolicyRule): boolean {
   return (
     peers !== 'any' && peers.some((peer) => peer.kind === 'addresses' && peer.cidrs.some(isDefaultRoute))
   );

@@ -1,9 +1,9 @@
 /**
  * Rule: a rule without peers, which is a rule for everybody. An empty list reads like nobody, and means anybody.
  */
-import type { Policy, PolicyRule } from '../evaluator/model';
-import { formatPath } from '../manifests/document';
-import { isDnsPort } from './api/dns';
+import type { PolicyRule } from '../evaluator/model';
+import { modelRule } from './api/destinations';
+import { isForDns } from './api/dns';
 import { keyRange, itemRange } from './api/place';
 import { PEERS_KEY, type DirectedPart } from './api/policy-parts';
 import { splitRules } from './api/split-rules';
@@ -36,23 +36,13 @@ export const rule = {
     if (policy === undefined || MEANT_FOR_ALL.test(policy.ref.name)) return;
     const split = splitRules(context, context.parts.rules).flatMap(({ first, second }) => [first, second]);
     for (const part of context.parts.rules) {
-      const rule = ruleAt(policy, part);
+      const rule = modelRule(policy, part);
       if (rule?.peers !== 'any' || isForDns(rule) || split.includes(part) || hasLostPeers(part)) continue;
       if (Object.hasOwn(part.value, PEERS_KEY[part.direction])) yield* emptyPeers(context, part, rule);
       else if (rule.ports !== 'any') yield noPeers(context, part);
     }
   },
 } satisfies Rule;
-
-/** None for a direction that the policy does not isolate. */
-function ruleAt(policy: Policy, { path, direction }: DirectedPart): PolicyRule | undefined {
-  const wanted = formatPath(path);
-  return policy[direction]?.find((rule) => rule.path === wanted);
-}
-
-function isForDns({ ports }: PolicyRule): boolean {
-  return ports !== 'any' && ports.length > 0 && ports.every(isDnsPort);
-}
 
 const PEER_FIELDS = ['podSelector', 'namespaceSelector', 'ipBlock'] as const;
 

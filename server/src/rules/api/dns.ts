@@ -35,6 +35,11 @@ export function isDnsPort(match: PortMatch): boolean {
   return match.port === match.endPort && DNS_PORTS.has(match.port);
 }
 
+/** A rule for questions to the DNS and nothing else. */
+export function isForDns({ ports }: Pick<PolicyRule, 'ports'>): boolean {
+  return ports !== 'any' && ports.length > 0 && ports.every(isDnsPort);
+}
+
 /**
  * Whether questions to the DNS may get through by this rule. A rule that names a port of DNS was written for it,
  * whoever its peers are.
