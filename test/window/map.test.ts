@@ -1,9 +1,11 @@
 /** The connectivity map in the window: what it shows, with the keyboard alone, and whether everybody can use it. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { generateCluster, sizeOf } from '../bench/generated-cluster';
-import { EditorWindow, type Theme } from './window';
+import { EditorWindow, SCREENSHOTS, type Theme } from './window';
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
 let vsix: string;
@@ -107,11 +109,112 @@ describe.each(THEMES)('the connectivity map in a %s window', (theme) => {
   });
 });
 
-describe('the connectivity map of 500 workloads', () => {
+describe('the connectivity map', () => {
   let window: EditorWindow;
 
   beforeAll(async () => {
-    window = await EditorWindow.open(vsix, 'light', generateCluster(1, sizeOf(500, 100)));
+    window = await EditorWindow.open(vsix, 'dark');
+    await window.openFile('3/backend-policy.yaml');
+    await window.lens('Selects').waitFor();
+    await window.runCommand('Podreach: Show Connectivity Map');
+    await window.map().locator('.node').first().waitFor();
+  });
+
+  afterAll(() => window.close());
+
+  it('does all it can with the Tab key and Enter', async () => {
+    const map = window.map();
+    const { keyboard } = window.page;
+    const focused = async (): Promise<string> =>
+      (await map.locator(':focus').getAttribute('aria-label')) ?? 'without a name';
+    await map.getByRole('searchbox').focus();
+    const names = [await focused()];
+    const folded = map.locator('.node.namespace');
+    const uses = new Map<string, () => Promise<void>>([
+      ['Fold all namespaces', () => folded.nth(1).waitFor()],
+      ['Unfold all namespaces', () => folded.first().waitFor({ state: 'detached' })],
+      ['Show the connections as a table', () => map.getByRole('table').waitFor()],
+    ]);
+    for (let stops = 9; stops > 0; stops--) {
+      await keyboard.press('Tab');
+      const name = await focused();
+      names.push(name);
+      const check = uses.get(name);
+      if (check === undefined) continue;
+      await keyboard.press('Enter');
+      await check();
+      if (name.endsWith('table')) await keyboard.press('Enter');
+    }
+    expect(names).toEqual([
+      'Filter by name, namespace, kind or label',
+      'Fold all namespaces',
+      'Unfold all namespaces',
+      'Zoom out',
+      'Fit: show the whole map',
+      'Zoom in',
+      'Show the connections as a table',
+      'Export the map as an SVG picture',
+      expect.stringContaining('Namespace development'),
+      'Details',
+    ]);
+  });
+
+  it('zooms with Ctrl and the wheel and with plus and minus, and is moved by dragging', async () => {
+    const map = window.map();
+    const { keyboard, mouse } = window.page;
+    const places = [await window.mapTransform()];
+    const changes = async (): Promise<void> => {
+      await expect.poll(() => window.mapTransform()).not.toBe(places.at(-1));
+      places.push(await window.mapTransform());
+    };
+    await map.locator('.canvas').hover({ position: { x: 20, y: 20 } });
+    await keyboard.down('Control');
+    await mouse.wheel(0, -300);
+    await keyboard.up('Control');
+    await changes();
+    await mouse.down();
+    const box = await map.locator('.canvas').boundingBox();
+    await mouse.move((box?.x ?? 0) + 120, (box?.y ?? 0) + 90, { steps: 4 });
+    await mouse.up();
+    await changes();
+    await map.getByRole('button', { name: /^backend, Pod/u }).focus();
+    for (const key of ['Shift+ArrowLeft', '+', '-', '0']) {
+      await keyboard.press(key);
+      await changes();
+    }
+    expect(places.at(-1)).toBe(places[0]);
+  });
+
+  it('is written as an SVG picture with the colours of the theme', async () => {
+    await window.map().getByRole('button', { name: 'Export' }).click();
+    await window.choices().getByText('Export the Connectivity Map').waitFor();
+    await window.screenshot('map-export');
+    await window.page.keyboard.press('Enter');
+    const file = path.join(window.folder, 'connectivity.svg');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('</svg>');
+    const picture = await window.browserPage();
+    await picture.goto(`file://${file}`);
+    const names = await picture.locator('text').allTextContents();
+    expect(names).toEqual(expect.arrayContaining(['development', 'production', 'backend', 'any address']));
+    await picture.screenshot({ path: path.join(SCREENSHOTS, 'map-exported.png') });
+    expect(await readFile(file, 'utf8')).not.toMatch(/class=|var\(|script/u);
+  });
+
+  it('is there again when the window is loaded again', async () => {
+    await window.map().getByRole('searchbox').fill('client');
+    await window.map().getByText('1 of 5 match').waitFor();
+    await window.runCommand('Developer: Reload Window');
+    await window.page.waitForEvent('load');
+    await window.map().locator('.node').first().waitFor();
+    await window.map().getByText('1 of 5 match').waitFor();
+  });
+});
+
+describe.each(THEMES)('the connectivity map of 500 workloads in a %s window', (theme) => {
+  let window: EditorWindow;
+
+  beforeAll(async () => {
+    window = await EditorWindow.open(vsix, theme, generateCluster(1, sizeOf(500, 100)));
     await window.openFile('app-000.yaml');
     await window.runCommand('Podreach: Show Connectivity Map');
     await window.map().locator('.node').first().waitFor();

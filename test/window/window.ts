@@ -14,7 +14,8 @@ import { commitAll } from '../../scripts/host/repository.mjs';
 import { temporaryFolder } from '../../scripts/host/process.mjs';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', '..', 'examples');
-const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
+/** Where pictures of the window are kept. */
+export const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
 const VIEWPORT = { width: 1600, height: 1000 };
 
 /** Themes by their names in VS Code's settings. */
@@ -41,6 +42,8 @@ export class EditorWindow {
 
   private constructor(
     readonly page: Page,
+    /** The folder that is open. */
+    readonly folder: string,
     private readonly theme: Theme,
     private readonly browser: Browser,
     private readonly cleanUp: () => Promise<void>,
@@ -93,7 +96,7 @@ export class EditorWindow {
       reducedMotion: 'reduce',
     });
     page.setDefaultTimeout(60_000);
-    const opened = new EditorWindow(page, theme, browser, async () => {
+    const opened = new EditorWindow(page, workspace, theme, browser, async () => {
       await server.stop();
       // What the server started may still be writing for a moment.
       await rm(home.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
@@ -219,6 +222,16 @@ export class EditorWindow {
     const frame = await (await this.map().locator('html').elementHandle())?.ownerFrame();
     if (!frame) throw new Error('the map has no frame');
     return frame;
+  }
+
+  /** Another page of the browser. */
+  browserPage(): Promise<Page> {
+    return this.browser.newPage();
+  }
+
+  /** How the map is moved and zoomed: `translate(12 30) scale(0.8)`. */
+  async mapTransform(): Promise<string> {
+    return (await this.map().locator('.canvas > g').getAttribute('transform')) ?? '';
   }
 
   /** Puts the cursor at a place in the active editor. Lines and columns count from 1. */

@@ -55,6 +55,14 @@ describe.each([
     }
   });
 
+  it('leaves heads of arrows from above room below the name', () => {
+    const nodes = placed.nodes.filter(({ node: { kind } }) => kind === 'workloads');
+    for (const { name, place } of heading === 'down' ? placed.namespaces : []) {
+      const tops = nodes.filter(({ node }) => node.namespace === name).map((one) => one.place.y);
+      expect(Math.min(...tops) - place.y).toBeGreaterThanOrEqual(26 + 16);
+    }
+  });
+
   it('lies within its size', () => {
     for (const { place } of [...placed.nodes, ...placed.namespaces]) {
       expect(place.x).toBeGreaterThanOrEqual(0);

@@ -9,7 +9,7 @@ const GAP = 10;
 const GROUP_GAP = 24;
 const PADDING = 14;
 /** Room above a group for its name. */
-const TITLE = 28;
+const TITLE = 34;
 const MARGIN = 24;
 /** How much wider than high the whole is to be. */
 const RATIO = 1.5;

@@ -50,6 +50,8 @@ const NODE_PADDING = 14;
 /** What each node takes more above and below, so that the name of its namespace has room. */
 const NODE_MARGIN = 5;
 const LABEL_HEIGHT = 16;
+/** Arrows that come from above pass behind the name of the namespace: there is room for their heads below it. */
+const HEAD_ROOM: Readonly<Record<Heading, number>> = { right: 0, down: 16 };
 const MARGIN = 24;
 
 export function placeGraph(graph: VisibleGraph, measure: Measure, heading: Heading): PlacedGraph {
@@ -63,7 +65,8 @@ export function placeGraph(graph: VisibleGraph, measure: Measure, heading: Headi
     ...(isLabelled ? labelSize(there, measure) : { width: 0, height: 0 }),
   }));
   const placed = isCrowded ? placeInGrid(boxes, arrows) : arrange(boxes, arrows, heading);
-  const namespaces = Array.from(placed.groups, ([name, place]) => ({ name, place }));
+  const room = isCrowded ? 0 : HEAD_ROOM[heading];
+  const namespaces = Array.from(placed.groups, ([name, place]) => ({ name, place: raised(place, room) }));
   const nodes = graph.nodes.flatMap((node): readonly PlacedNode[] => {
     const place = placed.boxes.get(node.id);
     return place === undefined ? [] : [{ node, place: withoutMargin(place) }];
@@ -99,6 +102,10 @@ function boxOf(node: VisibleNode, measure: Measure): BoxToPlace {
 
 function withoutMargin({ x, y, width, height }: Rectangle): Rectangle {
   return { x, y: y + NODE_MARGIN, width, height: height - 2 * NODE_MARGIN };
+}
+
+function raised({ x, y, width, height }: Rectangle, by: number): Rectangle {
+  return { x, y: y - by, width, height: height + by };
 }
 
 function labelSize(arrow: VisibleArrow, measure: Measure): Size {

@@ -14,7 +14,7 @@ interface Row extends MapTraffic {
   readonly to: MapNode;
 }
 
-/** The connections of a map as an element; with `wanted` those that touch one of these nodes. */
+/** The connections of a map as an element, what an edit changed first; with `wanted` those that touch one of these nodes. */
 export function connectionTable(map: MapGraph, wanted: ReadonlySet<number> | undefined): HTMLElement {
   const rows = rowsOf(map, wanted);
   const shown = rows.slice(0, MOST_ROWS);
@@ -40,7 +40,11 @@ function rowsOf({ nodes, links }: MapGraph, wanted: ReadonlySet<number> | undefi
   const among = nodes.flatMap((node, index) =>
     node.amongThem !== undefined && isShown(index) ? row(node, node, node.amongThem) : [],
   );
-  return [...between, ...among];
+  return [...between, ...among].toSorted((a, b) => Number(isSame(a)) - Number(isSame(b)));
+}
+
+function isSame(traffic: MapTraffic): boolean {
+  return changeOf(traffic) === 'same';
 }
 
 function row(from: MapNode | undefined, to: MapNode | undefined, traffic: MapTraffic): readonly Row[] {
