@@ -2,8 +2,8 @@
  * Whether a document is one that Podreach answers for, by what it is and not by what is in it.
  */
 import { languages, type TextDocument } from 'vscode';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { documentSelector } from './document-selector';
 
 export function isCovered(document: TextDocument): boolean {
-  return languages.match(DOCUMENT_SELECTOR, document) > 0;
+  return languages.match(documentSelector(), document) > 0;
 }

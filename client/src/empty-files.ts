@@ -11,15 +11,14 @@ import {
   type LogOutputChannel,
   type ProviderResult,
 } from 'vscode';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { documentSelector } from './document-selector';
 import type { ServerSession } from './server-session';
-
-const YAML = DOCUMENT_SELECTOR.filter(({ language }) => language === 'yaml');
 
 type Suggestions = ProviderResult<CompletionItem[] | CompletionList>;
 
 export function suggestInEmptyFiles(session: ServerSession, output: LogOutputChannel): Disposable {
-  return languages.registerCompletionItemProvider(YAML, {
+  const yaml = documentSelector().filter(({ language }) => language === 'yaml');
+  return languages.registerCompletionItemProvider(yaml, {
     async provideCompletionItems(document, position, token, context): Promise<Awaited<Suggestions>> {
       const isAsked = context.triggerKind === CompletionTriggerKind.Invoke;
       if (!isAsked || session.state !== 'stopped' || document.getText().trim() !== '') return undefined;

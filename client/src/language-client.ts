@@ -17,7 +17,7 @@ import {
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/lsp/protocol';
 import { COMMANDS } from './command-ids';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { documentSelector } from './document-selector';
 import { createJsonGate } from './json-gate';
 import { mentionsManifest } from './manifest-probe';
 import type { RestartPolicy } from './restart-policy';
@@ -75,7 +75,7 @@ function clientOptions(
     documentSettings: true,
   };
   return {
-    documentSelector: DOCUMENT_SELECTOR,
+    documentSelector: documentSelector(),
     outputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,

@@ -3,7 +3,7 @@
  */
 import { Disposable, LanguageStatusSeverity, l10n, languages, type Command } from 'vscode';
 import { COMMANDS } from './command-ids';
-import { DOCUMENT_SELECTOR } from './document-selector';
+import { documentSelector } from './document-selector';
 import type { ServerSession } from './server-session';
 import { statusText, type StatusText } from './status-text';
 
@@ -37,7 +37,7 @@ export function createStatusItem(session: ServerSession): StatusItem {
   const parts = Disposable.from(item, session.onStatus(show), session.onStateChange(show));
   return {
     setVisible: (visible) => {
-      item.selector = visible ? DOCUMENT_SELECTOR : [];
+      item.selector = visible ? documentSelector() : [];
     },
     dispose: () => {
       parts.dispose();

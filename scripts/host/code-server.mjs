@@ -71,17 +71,21 @@ export async function installExtension(home, vsix) {
 /**
  * Starts code-server and waits until it listens.
  * @param {Home} home
- * @param {{port?: number, folder?: string}} [options] port 0 (the default) takes a free one; `folder` is
- *   what a window shows whose address names none
+ * @param {object} [options]
+ * @param {number} [options.port] 0 (the default) takes a free one
+ * @param {string} [options.folder] what a window shows whose address names none
+ * @param {boolean} [options.isTrusted] false for windows in Restricted Mode
+ * @param {NodeJS.ProcessEnv} [options.env] variables beside the own ones
  * @returns {Promise<{origin: string, ended: Promise<number>, stop: () => Promise<void>}>}
  */
-export async function startCodeServer(home, { port = 0, folder } = {}) {
+export async function startCodeServer(home, { port = 0, folder, isTrusted = true, env } = {}) {
   const entry = await ensureCodeServer();
   const flags = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry'];
-  const calm = ['--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'];
+  const calm = ['--disable-update-check', '--disable-getting-started-override'];
+  const trust = isTrusted ? ['--disable-workspace-trust'] : [];
   const shown = folder === undefined ? [] : [folder];
-  const child = spawn(process.execPath, [entry, ...home.flags, ...flags, ...calm, ...shown], {
-    env: ownEnvironment(home),
+  const child = spawn(process.execPath, [entry, ...home.flags, ...flags, ...calm, ...trust, ...shown], {
+    env: { ...ownEnvironment(home), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((resolve) => child.once('close', (code) => resolve(code ?? 0)));
@@ -123,14 +127,14 @@ function listeningAddress(child) {
 }
 
 /**
- * The address of a window on a folder.
+ * The address of a window on a folder, or on the folders that a workspace file lists.
  * @param {string} origin
  * @param {string} folder
  * @param {Record<string, string>} [payload] what the window is told besides, such as an extension to load
  */
 export function windowAddress(origin, folder, payload = {}) {
   const url = new URL('/', origin);
-  url.searchParams.set('folder', folder);
+  url.searchParams.set(folder.endsWith('.code-workspace') ? 'workspace' : 'folder', folder);
   if (Object.keys(payload).length > 0) {
     url.searchParams.set('payload', JSON.stringify(Object.entries(payload)));
   }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CONTEXT_KEYS } from '../../client/src/context-keys';
 import { checkFile } from '../../server/src/rules/check';
 import { createWorkspace } from '../../server/src/workspace/workspace';
 import { manifest, manifestTexts } from './manifest';
@@ -19,6 +20,10 @@ describe('the walkthrough', () => {
     expect(others).toEqual([]);
     expect(steps.length).toBeGreaterThan(0);
     expect(steps.length).toBeLessThanOrEqual(5);
+  });
+
+  it('is not there before a manifest is: VS Code opens that of an extension when it is installed', () => {
+    expect(walkthrough?.when).toBe(CONTEXT_KEYS.active);
   });
 
   it.each(steps)('has a button in step $id, and the step is done when that was done', (step) => {

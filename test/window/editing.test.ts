@@ -21,7 +21,10 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
   let window: EditorWindow;
 
   beforeAll(async () => {
-    window = await EditorWindow.open(vsix, theme, SHOP, { 'podreach.inlayHints': 'all' });
+    window = await EditorWindow.open(vsix, theme, {
+      manifests: SHOP,
+      settings: { 'podreach.inlayHints': 'all' },
+    });
     await window.openFile(CART);
     await window.lens('Selects').waitFor();
   });

@@ -11,7 +11,7 @@ const MANIFESTS = new Map([
 let window: EditorWindow;
 
 beforeAll(async () => {
-  window = await EditorWindow.open(await packageExtension(), 'dark', MANIFESTS);
+  window = await EditorWindow.open(await packageExtension(), 'dark', { manifests: MANIFESTS });
 });
 
 afterAll(() => window.close());

@@ -214,7 +214,7 @@ describe.each(THEMES)('the connectivity map of 500 workloads in a %s window', (t
   let window: EditorWindow;
 
   beforeAll(async () => {
-    window = await EditorWindow.open(vsix, theme, generateCluster(1, sizeOf(500, 100)));
+    window = await EditorWindow.open(vsix, theme, { manifests: generateCluster(1, sizeOf(500, 100)) });
     await window.openFile('app-000.yaml');
     await window.runCommand('Podreach: Show Connectivity Map');
     await window.map().locator('.node').first().waitFor();

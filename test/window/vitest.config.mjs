@@ -7,6 +7,8 @@ export default defineConfig({
     include: ['*.test.ts'],
     setupFiles: ['keep-failures.ts'],
     fileParallelism: false,
+    // Pictures of failures are taken before windows are closed.
+    sequence: { hooks: 'list' },
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },

@@ -11,11 +11,14 @@ import {
   type Home,
 } from '../../scripts/host/code-server.mjs';
 import { commitAll } from '../../scripts/host/repository.mjs';
+import { indexedPng } from './indexed-png';
 import { temporaryFolder } from '../../scripts/host/process.mjs';
 
 const EXAMPLES = path.join(import.meta.dirname, '..', '..', 'examples');
 /** Where pictures of the window are kept. */
 export const SCREENSHOTS = path.join(import.meta.dirname, 'screenshots');
+/** Where pictures of the walkthrough are kept; beside the others unless they are to be made anew. */
+const PICTURES = process.env['PODREACH_PICTURES'] ?? SCREENSHOTS;
 const VIEWPORT = { width: 1600, height: 1000 };
 
 /** Themes by their names in VS Code's settings. */
@@ -27,7 +30,20 @@ export const THEMES = {
 
 export type Theme = keyof typeof THEMES;
 
-type Settings = Readonly<Record<string, unknown>>;
+export interface WindowOptions {
+  /** Texts by file name, to be opened instead of the examples. */
+  readonly manifests?: ReadonlyMap<string, string>;
+  /** The user's, beside those that keep the window calm. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** One of the files that lists several folders. */
+  readonly workspaceFile?: string;
+  /** Of a folder that is on no disk. */
+  readonly address?: string;
+  /** False for Restricted Mode. */
+  readonly isTrusted?: boolean;
+  /** Variables of the environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
 
 /** Makes a page load an extension from the server of its window. */
 export type LoadExtension = (page: Page, origin: string) => Promise<void>;
@@ -49,35 +65,25 @@ export class EditorWindow {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  /**
-   * Installs the package into a new VS Code and opens a copy of the examples in it.
-   * @param manifests texts by file name, to be opened instead of the examples
-   * @param settings the user's, beside those that keep the window calm
-   */
-  static open(
-    vsix: string,
-    theme: Theme,
-    manifests?: ReadonlyMap<string, string>,
-    settings?: Settings,
-  ): Promise<EditorWindow> {
-    return EditorWindow.#start(
-      theme,
-      { install: (home) => installExtension(home, vsix) },
-      manifests,
-      settings,
-    );
+  /** Installs the package into a new VS Code and opens a copy of the examples in it. */
+  static open(vsix: string, theme: Theme, options: WindowOptions = {}): Promise<EditorWindow> {
+    return EditorWindow.#start(theme, { install: (home) => installExtension(home, vsix) }, options);
   }
 
   /** The same with an extension that the window loads by itself. */
-  static openWith(load: LoadExtension, theme: Theme): Promise<EditorWindow> {
-    return EditorWindow.#start(theme, { load });
+  static openWith(load: LoadExtension, theme: Theme, options: WindowOptions = {}): Promise<EditorWindow> {
+    return EditorWindow.#start(theme, { load }, options);
+  }
+
+  /** The same without any extension. */
+  static openEmpty(theme: Theme, options: WindowOptions = {}): Promise<EditorWindow> {
+    return EditorWindow.#start(theme, {}, options);
   }
 
   static async #start(
     theme: Theme,
     { install, load }: Extension,
-    manifests?: ReadonlyMap<string, string>,
-    settings?: Settings,
+    { manifests, settings, workspaceFile, address, isTrusted = true, env = {} }: WindowOptions,
   ): Promise<EditorWindow> {
     const home = await prepareHome(temporaryFolder(), {
       'workbench.colorTheme': THEMES[theme],
@@ -88,7 +94,7 @@ export class EditorWindow {
     else await writeAll(workspace, manifests);
     await commitAll(workspace);
     await install?.(home);
-    const server = await startCodeServer(home);
+    const server = await startCodeServer(home, { isTrusted, env });
     const browser = await launchChromium();
     const page = await browser.newPage({
       viewport: VIEWPORT,
@@ -103,7 +109,8 @@ export class EditorWindow {
     });
     EditorWindow.#open.add(opened);
     await load?.(page, server.origin);
-    await page.goto(windowAddress(server.origin, workspace), {
+    const opens = workspaceFile === undefined ? workspace : path.join(workspace, workspaceFile);
+    await page.goto(windowAddress(server.origin, address ?? opens), {
       waitUntil: 'commit',
       timeout: START_DEADLINE,
     });
@@ -127,19 +134,49 @@ export class EditorWindow {
   async openFile(file: string): Promise<void> {
     await this.page.keyboard.press('Control+p');
     await this.page.locator('.quick-input-widget input').fill(file);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: path.basename(file) })
-      .first()
-      .waitFor();
+    const name = path.basename(file);
+    // Not any of that name: the list may still be that of before.
+    await this.#chosen(name, file.slice(0, -name.length - 1));
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
   /** Runs a command by its title, as F1 does. */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.page.locator('.quick-input-widget input').fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.#chosen(title);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file in a folder of the first level by clicks on the explorer. */
+  async clickFile(folder: string, file: string): Promise<void> {
+    const rows = this.page.locator('.explorer-folders-view .monaco-list-row');
+    await rows.filter({ hasText: folder }).first().click();
+    await rows.filter({ hasText: file }).first().dblclick();
+    await this.page.locator('.tab.active', { hasText: file }).waitFor();
+  }
+
+  /** Resolves when Enter would take what has all these texts. */
+  async #chosen(...texts: readonly string[]): Promise<void> {
+    const focused = this.#rows().and(this.page.locator('.focused'));
+    await texts.reduce((row, hasText) => row.filter({ hasText }), focused).waitFor();
+  }
+
+  #rows(): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Installs a packaged extension as a person does. */
+  async installFromFile(vsix: string): Promise<void> {
+    await this.runCommand('Extensions: Install from VSIX...');
+    await this.choices().getByText('Install from VSIX').waitFor();
+    // The dialog begins in another folder, and writes over what was typed before that is listed.
+    await this.#rows().first().waitFor();
+    await this.page.locator('.quick-input-widget input').fill(vsix);
+    await this.#rows()
+      .filter({ hasText: path.basename(vsix) })
+      .waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -277,20 +314,14 @@ export class EditorWindow {
   }
 
   /** Keeps a part of what the window shows, as a picture of the walkthrough. */
-  async picture(name: string, part: Locator, { width = 760, height = 400 } = {}): Promise<void> {
+  async picture(name: string, part: Locator, height = Infinity): Promise<void> {
     const box = await part.boundingBox();
     if (!box) throw new Error(`nothing to be seen of ${name}`);
-    const clip = {
-      x: box.x,
-      y: box.y,
-      width: Math.min(box.width, width),
-      height: Math.min(box.height, height),
-    };
-    await this.page.screenshot({
-      path: path.join(SCREENSHOTS, `picture-${name}-${this.theme}.png`),
-      clip,
-      animations: 'disabled',
-    });
+    const clip = { ...box, height: Math.min(box.height, height) };
+    const taken = await this.page.screenshot({ clip, animations: 'disabled' });
+    const reader = await this.browser.newPage();
+    await writeFile(path.join(PICTURES, `${name}.png`), await indexedPng(reader, taken));
+    await reader.close();
   }
 
   /** Keeps what the window shows. The folder is not part of the repository. */
