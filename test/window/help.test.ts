@@ -1,10 +1,8 @@
-/** The walkthrough, the language status and the cluster model in the window; also takes the walkthrough's pictures of answers. */
+/** The walkthrough, the language status and the cluster model in the window. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { EditorWindow, type Theme } from './window';
 
-/** Pictures are dark: a light one glares in a dark window, a dark one is quiet in a light one. */
-const PICTURES: Theme = 'dark';
 const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
 let vsix: string;
 
@@ -17,14 +15,11 @@ describe.each(THEMES)('help in a %s window', (theme) => {
 
   beforeAll(async () => {
     window = await EditorWindow.open(vsix, theme);
+    await window.openFile('3-broken/backend-policy.yaml');
+    await window.lens('Selects').waitFor();
   });
 
   afterAll(() => window.close());
-
-  it('opens nothing by itself', async () => {
-    expect(await window.page.locator('.tab').count()).toBe(0);
-    expect(await window.page.locator('.notification-toast').count()).toBe(0);
-  });
 
   it('has a walkthrough of five steps, each with a picture and a button', async () => {
     const steps = await window.walkthrough();
@@ -49,7 +44,6 @@ describe.each(THEMES)('help in a %s window', (theme) => {
 
   it('says in the language status on what answers rest, and leads to the model', async () => {
     await window.openFile('3-broken/backend-policy.yaml');
-    await window.lens('Selects').waitFor();
     const status = await window.languageStatus();
     await window.screenshot('status');
     expect(await status.innerText()).toMatch(/\d+ workloads, \d+ namespaces and \d policies from \d+ files/u);
@@ -63,34 +57,5 @@ describe.each(THEMES)('help in a %s window', (theme) => {
     await window.runCommand('Podreach: Collect Diagnostics Information');
     await window.page.locator('.view-line', { hasText: 'Podreach diagnostics information' }).waitFor();
     await window.screenshot('diagnostics');
-  });
-});
-
-describe('the pictures of the walkthrough', () => {
-  let window: EditorWindow;
-
-  beforeAll(async () => {
-    window = await EditorWindow.open(vsix, PICTURES);
-    await window.page.setViewportSize({ width: 1000, height: 800 });
-  });
-
-  afterAll(() => window.close());
-
-  it('show the answers', async () => {
-    await window.openFile('3/backend-policy.yaml');
-    await window.lens('Selects').waitFor();
-    const panel = window.page.locator('.part.panel');
-    await window.lens('Selects').click();
-    await window.answer('production/frontend').waitFor();
-    await window.picture('ask', panel);
-    await window.runCommand('Podreach: Clear Answers');
-    await window.runCommand('Podreach: Explain a Connection');
-    await window.choices().filter({ hasText: '1/3' }).waitFor();
-    await window.page.keyboard.type('production/frontend');
-    await window.choose('2/3');
-    await window.choose('3/3');
-    await window.page.keyboard.press('Enter');
-    await window.answer('Nearly').waitFor();
-    await window.picture('explain', panel);
   });
 });
