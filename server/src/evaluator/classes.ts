@@ -3,6 +3,7 @@
  * Knows the model, but no policy, so that classes outlive a change of policies.
  */
 import { groupBy } from './group-by';
+import { textOnce } from './lazy';
 import type { Cluster, Workload } from './model';
 import { podSite, type PodSite } from './site';
 
@@ -24,22 +25,23 @@ export function classify({ workloads, namespaces }: Pick<Cluster, 'workloads' | 
   });
 }
 
-function classKey(workload: Workload): string {
-  return JSON.stringify([
+/** Most workloads stay as they are when one of them changes. */
+const classKey = textOnce((workload: Workload) =>
+  JSON.stringify([
     workload.namespace,
     Array.from(workload.labels).sort(([a], [b]) => (a < b ? -1 : 1)),
     workload.serviceAccount,
     workload.hostNetwork,
     namedPorts(workload),
     [...workload.addresses].sort(),
-  ]);
-}
+  ]),
+);
 
 /** Ports without a name are informational: no policy can refer to them. */
-function namedPorts({ ports }: Workload): string {
-  return ports
+const namedPorts = textOnce(({ ports }: Workload) =>
+  ports
     .filter((port) => port.name !== undefined)
     .map(({ name, port, protocol }) => `${name}/${port}/${protocol}`)
     .sort()
-    .join();
-}
+    .join(),
+);

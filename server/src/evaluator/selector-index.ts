@@ -5,6 +5,7 @@
 import { Bitset } from './bitset';
 import type { PodClass } from './classes';
 import { groupBy } from './group-by';
+import { textOnce } from './lazy';
 import type { EndpointPredicate, LabelPredicate } from './model';
 import { holds, labelsOn, valueMatches } from './predicate';
 
@@ -27,7 +28,7 @@ export class SelectorIndex {
   }
 
   private byStructure(predicate: EndpointPredicate): Bitset {
-    const key = JSON.stringify(predicate);
+    const key = structureOf(predicate);
     const known = this.compiled.get(key);
     if (known !== undefined) return known;
     const set = this.build(predicate);
@@ -120,3 +121,6 @@ export class SelectorIndex {
     return Bitset.of(this.classes.length, indexes);
   }
 }
+
+/** Predicates outlive the pods that they are asked about. */
+const structureOf = textOnce((predicate: EndpointPredicate) => JSON.stringify(predicate));
