@@ -38,6 +38,10 @@ export interface Gateway {
 export interface Listener {
   readonly name: string | undefined;
   readonly port: number | undefined;
+  /** `HTTP`, or what an implementation calls its own. */
+  readonly protocol: string | undefined;
+  /** Kinds of routes that may attach; those that the protocol can carry when absent. */
+  readonly kinds: readonly string[] | undefined;
   /** Namespaces whose routes may attach. */
   readonly from: 'same' | 'all' | 'none' | LabelSelector;
 }
@@ -109,8 +113,19 @@ function readListener(listener: unknown): Listener {
   return {
     name: text(field(listener, 'name')),
     port: isPortNumber(port) ? port : undefined,
+    protocol: text(field(listener, 'protocol')),
+    kinds: readKinds(fieldAt(listener, ['allowedRoutes', 'kinds'])),
     from: readAllowed(fieldAt(listener, ['allowedRoutes', 'namespaces'])),
   };
+}
+
+/** None of another group: those are no routes that are known here. */
+function readKinds(kinds: unknown): Listener['kinds'] {
+  const listed = items(kinds);
+  if (listed.length === 0) return undefined;
+  return listed.flatMap((item) =>
+    (field(item, 'group') ?? API_GROUP) === API_GROUP ? (text(field(item, 'kind')) ?? []) : [],
+  );
 }
 
 function readAllowed(namespaces: unknown): Listener['from'] {

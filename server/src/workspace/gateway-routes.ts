@@ -28,7 +28,7 @@ export function openEntrances(
 }
 
 /** A Gateway that no manifest describes, or what is no Gateway, is taken to take the route. */
-function isTaken({ namespace }: Entrance, parent: ParentRef, objects: RoutingObjects): boolean {
+function isTaken({ kind, namespace }: Entrance, parent: ParentRef, objects: RoutingObjects): boolean {
   if (!parent.isGateway) return true;
   const home = parent.namespace ?? namespace;
   const found = objects.gateways.find(
@@ -37,7 +37,24 @@ function isTaken({ namespace }: Entrance, parent: ParentRef, objects: RoutingObj
   if (found === undefined) return true;
   return found.gateway.listeners
     .filter(({ name, port }) => matches(parent.listener, name) && matches(parent.port, port))
-    .some((listener) => allows(listener, home, namespace, objects));
+    .some((listener) => carries(listener, kind) && allows(listener, home, namespace, objects));
+}
+
+/** What listeners can carry that list no kinds. https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes */
+const KINDS_OF_PROTOCOL: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TCP', ['TCPRoute']],
+  ['UDP', ['UDPRoute']],
+]);
+
+/** An implementation may have protocols of its own, of which nothing is known. */
+function carries(
+  { protocol = '', kinds = KINDS_OF_PROTOCOL.get(protocol) }: Listener,
+  kind: string,
+): boolean {
+  return kinds?.includes(kind) ?? true;
 }
 
 /** What is not asked for matches. */

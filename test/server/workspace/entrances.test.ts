@@ -145,6 +145,43 @@ ${namespace('shop', '{team: b}')}---\n${route(OWN)}`,
   });
 });
 
+describe('a listener takes the kinds of routes', () => {
+  const open = 'namespaces: {from: All}';
+
+  test.each([
+    ['that its protocol carries', `protocol: HTTPS, allowedRoutes: {${open}}`, 'GRPCRoute', true],
+    ['no others', `protocol: HTTP, allowedRoutes: {${open}}`, 'UDPRoute', false],
+    ['TLS ended by the Gateway', `protocol: TLS, allowedRoutes: {${open}}`, 'TCPRoute', true],
+    [
+      'of a protocol that nobody knows',
+      `protocol: example.com/x, allowedRoutes: {${open}}`,
+      'TCPRoute',
+      true,
+    ],
+    [
+      'that it lists',
+      `protocol: HTTP, allowedRoutes: {${open}, kinds: [{kind: GRPCRoute}]}`,
+      'GRPCRoute',
+      true,
+    ],
+    [
+      'only those',
+      `protocol: HTTP, allowedRoutes: {${open}, kinds: [{kind: GRPCRoute}]}`,
+      'HTTPRoute',
+      false,
+    ],
+    [
+      'none of another group',
+      `allowedRoutes: {${open}, kinds: [{group: a.example, kind: HTTPRoute}]}`,
+      'HTTPRoute',
+      false,
+    ],
+  ])('%s', (_, listener, kind, isOpen) => {
+    const text = described(gateway(`[{name: a, port: 80, ${listener}}]`), route(OWN, kind));
+    expect(text).toEqual(isOpen ? [`${kind} shop/r: shop/web:80`] : []);
+  });
+});
+
 describe('a backend in another namespace', () => {
   const ABROAD = route(
     `{parentRefs: [${PARENT}], rules: [{backendRefs: [{name: web, namespace: lab, port: 80}]}]}`,
