@@ -185,3 +185,12 @@ describe('names in explain', () => {
 function lineOf(text: string, word: string): number {
   return text.slice(0, text.indexOf(word)).split('\n').length - 1;
 }
+
+it('says in one line what it takes for granted', async () => {
+  const { out } = await run(['explain', '--from', '10.1.2.3', '--to', 'svc/shop/cart', '.'], {
+    cwd: folder(SHOP),
+  });
+  expect(out.split('\n').filter((line) => line.includes('Assumed'))).toEqual([
+    "  Assumed: no particular engine; 10.1.2.3 is outside the cluster, no pod's and no node's",
+  ]);
+});
