@@ -25,8 +25,8 @@ export function classify({ workloads, namespaces }: Pick<Cluster, 'workloads' | 
   });
 }
 
-/** Most workloads stay as they are when one of them changes. */
-const classKey = textOnce((workload: Workload) =>
+/** The same for two workloads that no policy can tell apart. Most stay as they are when one of them changes. */
+export const classKey = textOnce((workload: Workload) =>
   JSON.stringify([
     workload.namespace,
     Array.from(workload.labels).sort(([a], [b]) => (a < b ? -1 : 1)),

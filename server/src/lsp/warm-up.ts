@@ -2,6 +2,7 @@
  * Makes what the first answers about a cluster rest on, piece by piece, once its files are read: whoever asked first
  * would wait for all of it at once. Decides nothing; what is made here would be made anyway.
  */
+import { classKey } from '../evaluator/classes';
 import { usesOnNamespaces, usesOnWorkloads } from '../features/label-uses';
 import { indexSubjects } from '../features/subject';
 import type { Model } from './models';
@@ -10,6 +11,10 @@ import type { Model } from './models';
 export function* warmUp({ view }: Pick<Model, 'view'>): Generator<void, void> {
   const { cluster, evaluator } = view().snapshot;
   yield;
+  for (const workload of cluster.workloads) {
+    classKey(workload);
+    yield;
+  }
   evaluator.select({ op: 'any', of: [] });
   yield;
   const [workload] = cluster.workloads;
