@@ -18,6 +18,8 @@ export interface Model {
   readonly settings: Settings;
   /** Reads the text of a file now, rather than when somebody asks. */
   read(file: DocumentUri): void;
+  /** Does what the next view needs of what was read, in pieces. */
+  prepare(): Generator<void, void>;
   /** The files and answers of now; the same object until a file changes. */
   view(): View;
   /** As {@link view}, but as it looks from one file: of objects written several times the nearest counts. */
@@ -197,6 +199,7 @@ function createModel(settings: () => Settings, positions: Positions, onFailure: 
     },
     workspace,
     read: workspace.read,
+    prepare: workspace.prepare,
     view: now.view,
     viewFrom: now.viewFrom,
     earlierFrom: (file, since, texts) => earlier[since](texts).viewFrom(file),

@@ -8,7 +8,8 @@ import { indexSubjects } from '../features/subject';
 import type { Model } from './models';
 
 /** To be driven by somebody who lets messages in between the pieces. */
-export function* warmUp({ view }: Pick<Model, 'view'>): Generator<void, void> {
+export function* warmUp({ prepare, view }: Pick<Model, 'prepare' | 'view'>): Generator<void, void> {
+  yield* prepare();
   const { cluster, evaluator } = view().snapshot;
   yield;
   for (const workload of cluster.workloads) {

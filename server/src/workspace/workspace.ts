@@ -6,6 +6,7 @@ import type { Policy } from '../evaluator/model';
 import type { Resource } from '../manifests/document';
 import { createDocumentCache } from '../manifests/document-cache';
 import type { ReadFile } from '../manifests/manifest-file';
+import { createBacklog } from './backlog';
 import { createContributions, type Contributions, type Translation } from './contribution';
 import { createSnapshot } from './create-snapshot';
 import { createFileStates, type FileStates } from './file-states';
@@ -25,6 +26,8 @@ export interface Workspace {
   remove(file: string): void;
   /** Reads a file now, if it changed. */
   read(file: string): void;
+  /** Does what the next snapshot needs of what was read, in pieces. Who wants it earlier gets it. */
+  prepare(): Generator<void, void>;
   /** The files of now; the same object until a file changes. Reads what changed. */
   snapshot(): Snapshot;
   /** Another workspace with the same files, which goes its own way from here. What was read is shared. */
@@ -52,6 +55,9 @@ export function createWorkspace({
   });
 }
 
+/** Files that are taken over together. */
+const PIECE = 500;
+
 interface Start {
   readonly contributions: Contributions;
   readonly texts: Map<string, string>;
@@ -63,23 +69,17 @@ interface Start {
 function workspaceFrom({ contributions, texts, states, roster, ...start }: Start): Workspace {
   const changed = new Set<string>();
   let { latest } = start;
+  const backlog = createBacklog(contributions, roster);
+  /** Whether files are others than in the latest snapshot. */
+  let isOutdated = false;
 
   const readChanged = (): void => {
-    const changes = states
-      .read(new Map(Array.from(changed, (name) => [name, texts.get(name)])))
-      .map(({ before, now }) => contributions.changes(before, now));
+    if (changed.size === 0) return;
+    backlog.add(states.read(new Map(Array.from(changed, (name) => [name, texts.get(name)]))));
     changed.clear();
-    roster.replace(
-      changes.flatMap(({ gone }) => gone),
-      changes.flatMap(({ come }) => come),
-    );
+    isOutdated = true;
   };
-  const policyOf = (resource: Resource): Policy | undefined => {
-    const entry = contributions
-      .of(resource.document.body)
-      .find(({ source }) => source.resource === resource.index);
-    return entry?.kind === 'policy' ? entry.object : undefined;
-  };
+  const policyOf = (resource: Resource): Policy | undefined => policyIn(contributions, resource);
   const following = (before: Latest | undefined): Latest => {
     const [listing, kustomizations] = [roster.listing(), states.kustomizations()];
     const isSame = before?.model.listing === listing && before.kustomizations === kustomizations;
@@ -88,9 +88,11 @@ function workspaceFrom({ contributions, texts, states, roster, ...start }: Start
     return { snapshot, model, kustomizations };
   };
   const current = (): Snapshot => {
-    if (latest !== undefined && changed.size === 0) return latest.snapshot;
     readChanged();
+    if (latest !== undefined && !isOutdated) return latest.snapshot;
+    backlog.enter();
     latest = following(latest);
+    isOutdated = false;
     return latest.snapshot;
   };
   return {
@@ -106,6 +108,13 @@ function workspaceFrom({ contributions, texts, states, roster, ...start }: Start
       const text = texts.get(file);
       if (text !== undefined && changed.has(file)) contributions.prepare(states.readAhead(file, text));
     },
+    *prepare() {
+      readChanged();
+      while (!backlog.isEmpty()) {
+        yield;
+        backlog.enter(PIECE);
+      }
+    },
     snapshot: current,
     fork() {
       current();
@@ -113,4 +122,9 @@ function workspaceFrom({ contributions, texts, states, roster, ...start }: Start
       return workspaceFrom({ contributions, ...own, latest });
     },
   };
+}
+
+function policyIn(contributions: Contributions, { document, index }: Resource): Policy | undefined {
+  const entry = contributions.of(document.body).find(({ source }) => source.resource === index);
+  return entry?.kind === 'policy' ? entry.object : undefined;
 }

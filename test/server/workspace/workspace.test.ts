@@ -338,3 +338,42 @@ test('five thousand documents, and a change in the middle', PATIENT, () => {
   const changed = after.cluster.policies.filter((policy, nth) => policy !== before.cluster.policies[nth]);
   expect(changed.map(({ ref }) => ref.name)).toEqual(['web']);
 });
+
+describe('what the next snapshot needs', () => {
+  /** More than are taken over at once. */
+  const pods = Object.fromEntries(
+    Array.from({ length: 1200 }, (_, nth) => {
+      const namespace = `ns-${nth % 7}`;
+      return [`${nth}.yaml`, POD.replace('name: web', `name: web-${nth}`).replace('shop', namespace)];
+    }),
+  );
+  const plain = () => filled({ ...pods, 'policy.yaml': POLICY });
+
+  function inPieces(between: (workspace: Workspace) => void): Workspace {
+    const workspace = plain();
+    for (const name of Object.keys(pods)) workspace.read(name);
+    const work = workspace.prepare();
+    for (let step = work.next(); step.done !== true; step = work.next()) between(workspace);
+    return workspace;
+  }
+
+  test('can be done in pieces, and leads to the same', () => {
+    let pieces = 0;
+    const workspace = inPieces(() => void (pieces += 1));
+    expect(pieces).toBeGreaterThan(2);
+    expect(names(workspace.snapshot().cluster)).toEqual(names(plain().snapshot().cluster));
+  });
+
+  test('is there for who cannot wait, and follows changes meanwhile', () => {
+    let changes = 0;
+    const workspace = inPieces((one) => {
+      one.set('1.yaml', POD.replace('name: web', `name: late-${changes}`));
+      if (changes === 0) expect(one.snapshot().cluster.workloads).toHaveLength(1200);
+      changes += 1;
+    });
+    const others = plain();
+    others.set('1.yaml', POD.replace('name: web', `name: late-${changes - 1}`));
+    expect(names(workspace.snapshot().cluster)).toEqual(names(others.snapshot().cluster));
+    expect(workspace.snapshot()).toBe(workspace.snapshot());
+  });
+});
