@@ -13,7 +13,7 @@ import {
 
 import { groupBy } from '../evaluator/group-by';
 import { workloadId, type Workload } from '../evaluator/model';
-import type { ManifestFile } from '../manifests/document';
+import type { ManifestFile, Resource } from '../manifests/document';
 import { perObject } from '../rules/api/computed-once';
 import type { Snapshot } from '../workspace/snapshot';
 import { count, listSome } from '../wording/quantities';
@@ -44,6 +44,8 @@ export interface CompletionOptions {
   readonly isWanted: boolean;
   /** Fields and words of the schema are offered, too: nobody else does. */
   readonly fields: boolean;
+  /** Only a part of the cluster is known as yet. What it has is not offered then: the numbers would be wrong. */
+  readonly isPartial?: boolean;
 }
 
 /** Null where there is nothing to offer. */
@@ -54,27 +56,32 @@ export function completion(
   options: CompletionOptions,
 ): CompletionList | null {
   const offset = view.positions.offset(file, position);
+  const { isPartial: isIncomplete = false } = options;
   const items = isEmptyDocument(file, offset)
     ? snippetItems(view, file, offset, options)
     : offersAt(view, file, offset, options);
-  return items.length === 0 ? null : { isIncomplete: false, items };
+  return items.length === 0 && !isIncomplete ? null : { isIncomplete, items };
 }
 
 function offersAt(
   view: View,
   file: ManifestFile,
   offset: number,
-  { uri, isWanted, fields }: CompletionOptions,
+  { uri, isWanted, fields, isPartial }: CompletionOptions,
 ): CompletionItem[] {
   const place = completionPlace(file, offset);
   if (place === undefined || !KINDS.includes(place.resource.kind)) return [];
   const asked: Asked = { view, file, uri, place };
-  const resource = resourceAt(file, offset);
-  const subject = resource && subjectOf(view.snapshot, file, resource);
-  const offers =
-    namespaceOffers(asked) ?? portOffers(asked, subject) ?? labelOffers(asked, homeOf(asked, subject)) ?? [];
+  const offers = isPartial === true ? [] : clusterOffers(asked, resourceAt(file, offset));
   const known = fields && (isWanted || place.typing === 'value') ? fieldItems(asked) : [];
   return [...offers.map((offer) => completionItem(asked, offer)), ...known];
+}
+
+function clusterOffers(asked: Asked, resource: Resource | undefined): readonly Offer[] {
+  const subject = resource && subjectOf(asked.view.snapshot, asked.file, resource);
+  return (
+    namespaceOffers(asked) ?? portOffers(asked, subject) ?? labelOffers(asked, homeOf(asked, subject)) ?? []
+  );
 }
 
 /** Kinds that ask for pods. */

@@ -9,6 +9,7 @@ import type { View } from '../features/view';
 import type { ManifestFile } from '../manifests/document';
 import { documentUri } from './document-uri';
 import { contentModified } from './guard';
+import { loneDocument } from './lone-document';
 import type { Model } from './models';
 import type { Session } from './session';
 
@@ -31,6 +32,22 @@ export function lookAt({ models, buffers }: Session, uri: string): Look | undefi
   if (model === undefined || view === undefined || file === undefined) return undefined;
   const buffer = buffers.get(uri);
   return { model, view, file, uri: buffer?.uri ?? uri, version: buffer?.version ?? 0 };
+}
+
+/** What can be answered from the document alone. */
+export type LoneLook = Pick<Look, 'view' | 'file' | 'uri'> & { readonly model: Pick<Model, 'settings'> };
+
+/** An open document as if there were no others, while its folder is being read; undefined once that is done. */
+export async function lookAlone(session: Session, uri: string): Promise<LoneLook | undefined> {
+  const { models, buffers, isReady, ownReady } = session;
+  const key = documentUri(uri);
+  await ownReady(key);
+  const [buffer, settings] = [buffers.get(uri), models.folderOf(key)?.settings];
+  if (buffer === undefined || settings === undefined || isReady(key)) return undefined;
+  const model = loneDocument(buffer, settings);
+  const view = model.viewFrom(key);
+  const file = view.snapshot.files.get(key);
+  return file && { model, view, file, uri: buffer.uri };
 }
 
 type Answer<P, R> = (look: Look, params: P) => R;

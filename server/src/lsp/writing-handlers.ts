@@ -6,6 +6,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CompletionItem,
+  type CompletionList,
   type CompletionParams,
   type PrepareRenameParams,
   type RenameParams,
@@ -15,25 +16,21 @@ import {
 import { completion, readCompletionData, resolvedCompletion } from '../features/completion';
 import { prepareRename, rename, type RenameOptions } from '../features/rename';
 import { documentUri } from './document-uri';
-import { documentRequest, lookAt } from './look';
+import { contentModified } from './guard';
+import {
+  aboutDocument,
+  documentRequest,
+  lookAlone,
+  lookAt,
+  type DocumentHandler,
+  type LoneLook,
+} from './look';
 import type { Session } from './session';
 
 export function registerWriting(session: Session): void {
-  const { connection, guard, client, documentSettings } = session;
+  const { connection, guard } = session;
 
-  connection.onCompletion(
-    documentRequest(
-      session,
-      'textDocument/completion',
-      ({ view, file, uri, model }, { position, context }: CompletionParams) =>
-        completion(view, file, position, {
-          uri,
-          snippets: client.snippets,
-          isWanted: context?.triggerKind !== CompletionTriggerKind.TriggerCharacter,
-          fields: (documentSettings.of(documentUri(uri)) ?? model.settings).speaksForSchema,
-        }),
-    ),
-  );
+  connection.onCompletion(guard.request('textDocument/completion', null, completionHandler(session)));
   connection.onPrepareRename(
     documentRequest(
       session,
@@ -56,6 +53,35 @@ export function registerWriting(session: Session): void {
   connection.onCompletionResolve((item, token) =>
     guard.request('completionItem/resolve', item, resolveItem(session))(item, token),
   );
+}
+
+/** While the folder is being read, the document alone is asked: nobody who types is kept waiting. */
+function completionHandler(session: Session): DocumentHandler<CompletionParams, CompletionList | null> {
+  const answer = aboutDocument<CompletionParams, CompletionList | null>(session, null, (look, params) =>
+    completed(session, look, params),
+  );
+  return async (params, token) => {
+    const { uri } = params.textDocument;
+    const version = session.buffers.get(uri)?.version;
+    const lone = await lookAlone(session, uri);
+    if (session.buffers.get(uri)?.version !== version) return contentModified();
+    return lone === undefined ? answer(params, token) : completed(session, lone, params, true);
+  };
+}
+
+function completed(
+  { client, documentSettings }: Session,
+  { view, file, uri, model }: LoneLook,
+  { position, context }: CompletionParams,
+  isPartial = false,
+): CompletionList | null {
+  return completion(view, file, position, {
+    uri,
+    snippets: client.snippets,
+    isWanted: context?.triggerKind !== CompletionTriggerKind.TriggerCharacter,
+    fields: (documentSettings.of(documentUri(uri)) ?? model.settings).speaksForSchema,
+    isPartial,
+  });
 }
 
 function renameOptions({ client, buffers }: Session): Omit<RenameOptions, 'newName'> {

@@ -1,55 +1,14 @@
 /** What is told of an open document while its folder is still being read. */
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { FileSource } from '../../../server/src/lsp/runtime';
-import { startEditor, uriOf } from './editor';
-import { POLICY, WORKLOADS } from './manifests';
-import { createManualRuntime } from './manual-runtime';
-import { createMemoryRuntime } from './memory-runtime';
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
+import { POLICY } from './manifests';
+import { startSlowly } from './slow-disk';
 
 /** One fault of the document itself, and one that only its folder tells of. */
 const FAULTY = POLICY.replace('port: 8080', 'port: nowhere\n        - port: 80800');
 
 function codes(diagnostics: readonly Diagnostic[]): readonly unknown[] {
   return diagnostics.map(({ code }) => code);
-}
-
-/** An editor whose folder is read but for one file, which comes when it is told to. */
-async function startSlowly(
-  diagnostics: 'pull' | 'push',
-  files: Readonly<Record<string, string>> = {},
-  refreshSupport = true,
-) {
-  const onDisk = Object.entries({ 'workloads.yaml': WORKLOADS, ...files });
-  const named = onDisk.map(([name, text]) => [uriOf(name), text] as const);
-  const { files: quick, ...machine } = createManualRuntime(Object.fromEntries(named));
-  const { after } = createMemoryRuntime();
-  let finish = (): void => undefined;
-  const finished = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  const slow: FileSource = {
-    ...quick,
-    async readManifest(folder, uri, limit) {
-      if (uri === uriOf('workloads.yaml')) await finished;
-      return quick.readManifest(folder, uri, limit);
-    },
-  };
-  const capabilities = {
-    workspace: { configuration: true, diagnostics: { refreshSupport } },
-    textDocument: diagnostics === 'pull' ? { diagnostic: {} } : { publishDiagnostics: {} },
-  };
-  const editor = await startEditor({
-    runtime: { ...machine, after, files: slow },
-    diagnostics,
-    capabilities,
-  });
-  onTestFinished(() => editor.close());
-  const sent = (): readonly PublishDiagnosticsParams[] =>
-    editor.messages.flatMap(({ method, params }) =>
-      method === 'textDocument/publishDiagnostics' ? [params as PublishDiagnosticsParams] : [],
-    );
-  return { editor, finish, sent };
 }
 
 describe('while the folder is read', () => {

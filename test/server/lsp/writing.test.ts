@@ -8,6 +8,7 @@ import type {
 import { describe, expect, it } from 'vitest';
 import { uriOf, type Editor, type EditorDocument } from './editor';
 import { POLICY, WORKLOADS } from './manifests';
+import { startSlowly } from './slow-disk';
 import { start } from './start';
 
 const files = { 'workloads.yaml': WORKLOADS };
@@ -28,6 +29,25 @@ async function complete(
 }
 
 describe('completion', () => {
+  it('does not keep anybody waiting for the folder: it offers fields, and is to be asked again', async () => {
+    const { editor, finish } = await startSlowly('pull');
+    const policy = await editor.open('policy.yaml', POLICY);
+    const ask = (at: string) =>
+      editor.connection.sendRequest<CompletionList | null>('textDocument/completion', {
+        textDocument: { uri: policy.uri },
+        position: policy.place(at),
+      });
+    const fields = await ask('  p|odSelector');
+    expect(fields).toMatchObject({ isIncomplete: true });
+    expect(fields?.items.map(({ label }) => label)).toContain('policyTypes');
+    expect(await ask('app: w|eb')).toEqual({ isIncomplete: true, items: [] });
+    finish();
+    await editor.status(({ busy }) => !busy);
+    const labels = await ask('app: w|eb');
+    expect(labels).toMatchObject({ isIncomplete: false });
+    expect(labels?.items.map(({ label }) => label)).toEqual(['web', 'cart', 'db']);
+  });
+
   it('offers labels of other files while a value is typed, and takes one', async () => {
     const { editor } = await start(files);
     const policy = await editor.open('policy.yaml', POLICY);
