@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { CORNERS } from './corners';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FOLDERS = ['test/fixtures/rules', 'test/fixtures/ordinary', 'test/fixtures/every-kind', 'examples'];
@@ -162,6 +163,12 @@ const PIECES = [
   ],
 ];
 
+/** The corners are few and bear more than most manifests do. */
+const TEXTS: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...MANIFESTS) },
+  { weight: 1, arbitrary: fc.constantFrom(...CORNERS) },
+);
+
 /** One change: of what kind, where (parts of the text in ten thousand), and with what. */
 interface Change {
   readonly kind: keyof typeof CHANGES;
@@ -215,5 +222,5 @@ export interface Mangled {
 }
 
 export const mangledManifest: fc.Arbitrary<Mangled> = fc
-  .tuple(fc.constantFrom(...MANIFESTS), fc.array(change, { maxLength: 5 }))
+  .tuple(TEXTS, fc.array(change, { maxLength: 5 }))
   .map(([before, changes]) => ({ before, after: changes.reduce(changed, before) }));

@@ -71,6 +71,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'many quotes': behindPolicy('x: ', repeated('" \' ')),
   'open brackets': behindPolicy('x: ', repeated('[')),
   'open braces': behindPolicy('x: ', repeated('{a: ')),
+  'open brackets behind a word': behindPolicy('x: {a: b', repeated('[')),
+  'closed brackets behind a word': behindPolicy('x: {a: b', repeated(']')),
   'closed brackets': behindPolicy('x: ', repeated(']')),
   'nested brackets': (size) => `${POLICY}x: ${'['.repeat(size / 2)}${']'.repeat(size / 2)}\n`,
   'large flow list': behindPolicy('x: [', repeated('a, '), ']\n'),

@@ -61,6 +61,14 @@ export const DEEPEST = 500;
 /** Signs that close nothing. Behind so many of them the rest of the text is not worth its time. */
 const MOST_ERRORS = 100;
 
+/** Where none may stand, the parser does not count them. */
+const BRACKETS: ReadonlyMap<string, number> = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+]);
+
 /** Of the library's parser. */
 const OPTIONS = {
   schema: 'failsafe',
@@ -84,15 +92,17 @@ function readTokens(text: string): readonly CST.Token[] | number {
   const tokens: CST.Token[] = [];
   const parser = new Parser();
   let errors = 0;
+  let open = 0;
   for (const lexeme of new Lexer().lex(text)) {
     const at = parser.offset;
+    open += BRACKETS.get(lexeme) ?? 0;
     for (const token of parser.next(lexeme)) {
       tokens.push(token);
       if (token.type === 'error') errors++;
     }
     if (errors > MOST_ERRORS) return tokens;
     // The document itself is on the stack, too, and perhaps a scalar.
-    if (parser.stack.length > DEEPEST + 2) return at;
+    if (parser.stack.length > DEEPEST + 2 || Math.abs(open) > DEEPEST) return at;
   }
   for (const token of parser.end()) tokens.push(token);
   return tokens;

@@ -15,8 +15,8 @@ export interface RuleFinding {
 }
 
 /**
- * Drops findings that say again what another says: the same reason at the same field, and things found missing
- * where a key that nobody knows probably is the thing, misspelt.
+ * Drops findings that say again what another says: the same reason at the same field, the same words at a place that
+ * several aliases stand for, and things found missing where a key that nobody knows probably is the thing, misspelt.
  */
 export function withoutRepetitions(found: readonly RuleFinding[]): readonly RuleFinding[] {
   const rejected = found.filter(({ finding }) => finding.reason !== undefined);
@@ -24,7 +24,16 @@ export function withoutRepetitions(found: readonly RuleFinding[]): readonly Rule
   const unknownIn = new Set(
     rejected.filter(({ finding }) => finding.reason === 'Unknown').map((item) => parentKey(item)),
   );
-  return found.filter((item) => !isRepetition(item, explained) && !isConsequence(item, unknownIn));
+  const said = new Set<string>();
+  return found.filter(
+    (item) => !isRepetition(item, explained) && !isConsequence(item, unknownIn) && isNews(item, said),
+  );
+}
+
+function isNews({ rule, finding: { range, message } }: RuleFinding, said: Set<string>): boolean {
+  const { size } = said;
+  said.add(`${range.start} ${range.end} ${rule.id} ${message}`);
+  return said.size > size;
 }
 
 function isRepetition(item: RuleFinding, explained: ReadonlySet<string>): boolean {

@@ -139,3 +139,14 @@ describe('comments that silence', () => {
     expect(codes(text, { rules: { 'unknown-field': 'off' } })).toEqual([]);
   });
 });
+
+test('says once what is wrong with an object that aliases repeat', () => {
+  const list = `apiVersion: v1\nkind: List\nitems:\n- &one\n  apiVersion: networking.k8s.io/v1\n  kind: NetworkPolicy\n  metadata: {name: a}\n  spec: {ingres: []}\n- *one\n`;
+  expect(check(list).filter(({ code }) => code === 'unknown-field')).toHaveLength(1);
+});
+
+test('offers no edits where lines end as nobody writes them any more', () => {
+  const [finding] = check(BAD.replaceAll('\n', '\r'));
+  expect(check(BAD)[0]?.fixes).not.toEqual([]);
+  expect(finding).toMatchObject({ code: check(BAD)[0]?.code, fixes: [] });
+});
