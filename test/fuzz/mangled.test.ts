@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RUNS } from '../thoroughness';
+import { FAULTS } from './faults';
 import { brokenInvariants } from './invariants';
 import { mangledManifest } from './mangled-manifests';
 import { smallest } from './smallest';
@@ -21,6 +22,10 @@ function faultsOf(before: string, text: string): readonly string[] {
 }
 
 describe('mangled manifests', () => {
+  it.each(Object.entries(FAULTS))('no longer: %s', (_, text) => {
+    expect(faultsOf('', text)).toEqual([]);
+  });
+
   it('keep what holds for every text', () => {
     const property = fc.property(
       mangledManifest,

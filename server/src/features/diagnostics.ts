@@ -35,9 +35,21 @@ export function diagnostics(
   file: ManifestFile,
   options: DiagnosticOptions,
 ): readonly Diagnostic[] {
-  return checkFile(view.snapshot, file, options).map((finding) =>
-    diagnostic(view, file, finding, options.version),
-  );
+  return checkFile(view.snapshot, file, options)
+    .filter(isFirstOfItsWords)
+    .map((finding) => diagnostic(view, file, finding, options.version));
+}
+
+/** Where an alias stands for an object, its faults are those of several fields, and all in one place. */
+function isFirstOfItsWords(finding: CheckedFinding, nth: number, all: readonly CheckedFinding[]): boolean {
+  for (let before = nth - 1; all[before]?.range.start === finding.range.start; before--) {
+    if (isSame(all[before], finding)) return false;
+  }
+  return true;
+}
+
+function isSame(a: CheckedFinding | undefined, b: CheckedFinding): boolean {
+  return a?.range.end === b.range.end && a.code === b.code && a.message === b.message;
 }
 
 function diagnostic(view: View, file: ManifestFile, finding: CheckedFinding, version: number): Diagnostic {

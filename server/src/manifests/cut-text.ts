@@ -7,7 +7,7 @@ import type { DocumentBody, NotJudged, OffsetRange } from './document';
 import type { DocumentCache } from './document-cache';
 import type { DocumentContent } from './document-content';
 import { numbersBetween, spreadNumbers } from './resource-number';
-import { splitDocuments } from './split-documents';
+import { hasStartMarker, mayBeJson, splitDocuments } from './split-documents';
 import { splitEdited, type EditedSplit } from './split-edited';
 
 export interface Body extends DocumentBody {
@@ -54,7 +54,7 @@ function bodiesOf(
   { cache, notJudged }: CutOptions,
 ): readonly Body[] {
   const replaced = before.bodies.slice(front, before.bodies.length - back);
-  const contents = middle.map(({ start, end }) => cache.contentOf(text.slice(start, end)));
+  const contents = contentsOf(text, middle, cache);
   const part = differingPart(replaced, contents, (body, content) => body?.content === content);
   const ahead = before.bodies.slice(0, front + part.start);
   const behind = before.bodies.slice(front + part.oldEnd);
@@ -71,6 +71,19 @@ function bodiesOf(
   return bodies.every((body) => body.notJudged === notJudged)
     ? bodies
     : bodies.map(({ content, number }) => bodyOf(content, number, notJudged));
+}
+
+/** kubectl cuts files at `---` alone and reads one document of each piece: what is behind `...` it passes over. */
+function contentsOf(
+  text: string,
+  ranges: readonly OffsetRange[],
+  cache: DocumentCache,
+): readonly DocumentContent[] {
+  const isJson = mayBeJson(text);
+  return ranges.map(({ start, end }) => {
+    const content = cache.contentOf(text.slice(start, end));
+    return start === 0 || isJson || hasStartMarker(content.text) ? content : content.passedOver();
+  });
 }
 
 /** A document that another one takes the place of leaves it its number. Undefined where there is no room for more. */

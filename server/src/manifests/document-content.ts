@@ -21,6 +21,8 @@ export interface DocumentContent {
   /** Reads the text at the first call. */
   read(): DocumentReading;
   tree(): Locatable;
+  /** The same text where kubectl does not look at it. */
+  passedOver(): DocumentContent;
 }
 
 export interface DocumentReading {
@@ -48,12 +50,22 @@ export interface DocumentParser {
 }
 
 export function createContent(text: string, parser: DocumentParser): DocumentContent {
-  return {
+  const content: DocumentContent = {
     text,
     isRelevant: canMatter(text),
     read: lazy(() => readSafely(text, parser)),
     tree: () => parser.parseForPositions(text).places,
+    passedOver: lazy(() => ({ ...content, read: lazy(() => passedOver(text)) })),
   };
+  return content;
+}
+
+function passedOver(text: string): DocumentReading {
+  const word = /\S{1,200}/u.exec(text);
+  const start = word?.index ?? 0;
+  const message =
+    'kubectl reads nothing behind the line "...", up to the next "---". Write "---" in front of this document.';
+  return unread({ range: { start, end: start + (word?.[0].length ?? 0) }, message });
 }
 
 /** Whatever fails in reading a document is a problem of this document alone. */
@@ -61,17 +73,18 @@ function readSafely(text: string, parser: DocumentParser): DocumentReading {
   try {
     return readPlainly(text) ?? readDocument(text, parser.parse(text));
   } catch (error) {
-    return unread(text, error);
+    return unread(failure(text, error));
   }
 }
 
-function unread(text: string, error: unknown): DocumentReading {
+function failure(text: string, error: unknown): SyntaxProblem {
   const reason = error instanceof Error ? error.message : String(error);
-  const range = { start: 0, end: Math.min(text.length, 1) };
-  const problems = [
-    { range, message: `Podreach failed to read this document, which is its own fault: ${reason}.` },
-  ];
-  return { value: null, start: 0, objects: [], problems, duplicates: [], notJudged: undefined };
+  const message = `Podreach failed to read this document, which is its own fault: ${reason}.`;
+  return { range: { start: 0, end: Math.min(text.length, 1) }, message };
+}
+
+function unread(problem: SyntaxProblem): DocumentReading {
+  return { value: null, start: 0, objects: [], problems: [problem], duplicates: [], notJudged: undefined };
 }
 
 export function parseDocumentText(text: string): ParsedDocument {

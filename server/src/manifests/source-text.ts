@@ -12,9 +12,9 @@ const CONTROL_CHARACTERS = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\uFFFE\uF
 /** A carriage return that no line feed follows. YAML and editors end a line there, the YAML library does not. */
 const LONE_CARRIAGE_RETURN = /\r(?!\n)/gu;
 
-/** Whether lines end as on the first Macintosh. Editors that have such a text change it, so edits need not know how. */
-export function hasLoneCarriageReturn(text: string): boolean {
-  return text.includes('\r') && text.search(LONE_CARRIAGE_RETURN) !== -1;
+/** Whether lines may end otherwise than with a line feed. Editors offer to mend that, so edits need not know how. */
+export function hasUnusualLineEnds(text: string): boolean {
+  return /\r(?!\n)|[\u0085\u2028\u2029]/u.test(text);
 }
 
 /** How bytes are to be read: by the byte order mark, as editors and readers of YAML do. No decoder keeps the mark. */

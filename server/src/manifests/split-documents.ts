@@ -70,6 +70,12 @@ export function markedDocuments(text: string): readonly OffsetRange[] {
   return ends.map((end, nth) => ({ start: ends[nth - 1] ?? 0, end }));
 }
 
+/** Whether a document begins with `---`, be it behind comments and directives. */
+export function hasStartMarker(document: string): boolean {
+  START_MARKER.lastIndex = afterPreamble(document, 0);
+  return START_MARKER.test(document);
+}
+
 /** The start of the first line at or behind `from` that is no preamble. */
 function afterPreamble(text: string, from: number): number {
   let at = from;

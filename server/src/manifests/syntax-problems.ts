@@ -42,7 +42,7 @@ export function firstSyntaxProblem(text: string, tree: YamlTree): SyntaxProblem 
 /** kubectl reads a comment right behind a quote or bracket, without a blank between, and `\'` in double quotes. */
 function isAccepted(text: string, { code, pos }: TreeError): boolean {
   if (code === 'BAD_DQ_ESCAPE') return text[pos[0] + 1] === "'";
-  return code === 'MISSING_CHAR' && text[pos[0]] === '#';
+  return code === 'MISSING_CHAR' && text[pos[0]] === '#' && /["'\]}]/u.test(text.charAt(pos[0] - 1));
 }
 
 function earliest(errors: readonly TreeError[]): TreeError | undefined {
@@ -73,8 +73,9 @@ const EXPLANATIONS: Partial<Record<TreeError['code'], (fault: Fault) => SyntaxPr
   MISSING_CHAR: (fault) =>
     openQuote(fault) ??
     unclosed(fault) ??
+    commentInText(fault) ??
     (isInFlow(fault) ? missingComma(fault, 'in front of') : missingColon(fault)),
-  BAD_INDENT: (fault) => unclosed(fault) ?? explainIndent(fault),
+  BAD_INDENT: (fault) => unclosed(fault) ?? commentInText(fault) ?? explainIndent(fault),
   MULTILINE_IMPLICIT_KEY: (fault) => (isInFlow(fault) ? explainBlockInFlow(fault) : missingColon(fault)),
   BLOCK_AS_IMPLICIT_KEY: explainSecondColon,
   BLOCK_IN_FLOW: explainBlockInFlow,
@@ -124,6 +125,15 @@ function isUnclosedAt(text: string, node: Node, end: number): boolean {
   const opening = text[nodeRange(node).start];
   if (opening !== '[' && opening !== '{') return false;
   return text[end - 1] !== (opening === '[' ? ']' : '}');
+}
+
+function commentInText({ text, start }: Fault): SyntaxProblem | undefined {
+  const range = lineFrom(text, skipBlanks(text, start));
+  if (text[range.start] !== '#') return undefined;
+  return {
+    range,
+    message: 'A text cannot go on behind a comment. Move the comment, or end the text above it.',
+  };
 }
 
 function explainIndent({ text, start }: Fault): SyntaxProblem {

@@ -15,8 +15,8 @@ export interface RuleFinding {
 }
 
 /**
- * Drops findings that say again what another says: the same reason at the same field, the same words at a place that
- * several aliases stand for, and things found missing where a key that nobody knows probably is the thing, misspelt.
+ * Drops findings that say again what another says: the same reason at the same field, the same about an object
+ * that aliases repeat, and things found missing where a key that nobody knows probably is the thing, misspelt.
  */
 export function withoutRepetitions(found: readonly RuleFinding[]): readonly RuleFinding[] {
   const rejected = found.filter(({ finding }) => finding.reason !== undefined);
@@ -30,9 +30,10 @@ export function withoutRepetitions(found: readonly RuleFinding[]): readonly Rule
   );
 }
 
-function isNews({ rule, finding: { range, message } }: RuleFinding, said: Set<string>): boolean {
+/** Of one object: what is wrong in several fields is several faults, wherever it is written. */
+function isNews({ rule, finding: { range, message, field } }: RuleFinding, said: Set<string>): boolean {
   const { size } = said;
-  said.add(`${range.start} ${range.end} ${rule.id} ${message}`);
+  said.add(`${range.start} ${range.end} ${rule.id} ${field} ${message}`);
   return said.size > size;
 }
 

@@ -121,3 +121,10 @@ describe('diagnostics', () => {
     expect(places(text.replace(/\n/gu, '\r\n'))).toEqual(places(text));
   });
 });
+
+it('says once what is wrong where an alias stands for the same object again', () => {
+  const selector = 'matchLabels: {app: "web cart"}';
+  const spec = `  ingress: [{from: [{podSelector: &s {${selector}}}, {podSelector: *s, namespaceSelector: {}}]}]`;
+  const labels = check(cartPolicy(spec)).found.filter(({ code }) => code === 'invalid-label');
+  expect(labels).toHaveLength(1);
+});

@@ -49,6 +49,19 @@ describe('what documents hold', () => {
       expect(numbers(cut)).toEqual([...new Set(numbers(cut))].toSorted((a, b) => a - b));
   });
 
+  it.each<[string, readonly boolean[]]>([
+    ['a: 1\n---\nb: 2\n', [false, false]],
+    ['a: 1\n...\n---\nb: 2\n', [false, false]],
+    ['a: 1\n...\n# note\n%YAML 1.1\n---\nb: 2\n', [false, false]],
+    ['a: 1\n...\nb: 2\n', [false, true]],
+    ['a: 1\n...\nb: 2\n... # over\nc: 3\n---\nd: 4\n', [false, true, true, false]],
+    ['...\na: 1\n', [false]],
+    ['{"a": 1}{"b": 2}', [false, false]],
+  ])('is nothing to kubectl behind an end, up to the next marker: %j', (text, expected) => {
+    const passedOver = cutText(text, OPTIONS).bodies.map(({ content }) => content.read().problems.length > 0);
+    expect(passedOver).toEqual(expected);
+  });
+
   it('counts as not judged once the file is a patch', () => {
     const [before] = history(THREE);
     const now = cutText(THREE, { ...OPTIONS, notJudged: 'patch' }, before);
@@ -65,6 +78,8 @@ describe('what documents hold', () => {
           const scratch = cutText(cut.text, OPTIONS);
           expect(cut.ranges).toEqual(scratch.ranges);
           expect(cut.bodies.map((body) => body.text)).toEqual(scratch.bodies.map((body) => body.text));
+          const same = cut.bodies.map(({ content }, nth) => content === scratch.bodies[nth]?.content);
+          expect(same).not.toContain(false);
           expect(numbers(cut)).toEqual([...new Set(numbers(cut))].toSorted((a, b) => a - b));
         }
       }),

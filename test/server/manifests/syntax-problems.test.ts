@@ -46,6 +46,11 @@ const FAULTS: readonly (readonly [string, string])[] = [
     'a: 1\n  «b:» 2\n',
     '"b:" is indented below a key that has the value "1". Indent it as that key, or remove the value.',
   ],
+  [
+    'a:\n- b\n«# c»\n d\n',
+    'A text cannot go on behind a comment. Move the comment, or end the text above it.',
+  ],
+  ['a: b\n«# c»\n  d\n', 'A text cannot go on behind a comment. Move the comment, or end the text above it.'],
   ['a: «-» b\n', 'A list cannot start on the line of its key. Put the dash on the next line.'],
   [
     'a:\n    b: 1\n  «c:» 1\n',

@@ -145,8 +145,9 @@ test('says once what is wrong with an object that aliases repeat', () => {
   expect(check(list).filter(({ code }) => code === 'unknown-field')).toHaveLength(1);
 });
 
-test('offers no edits where lines end as nobody writes them any more', () => {
-  const [finding] = check(BAD.replaceAll('\n', '\r'));
-  expect(check(BAD)[0]?.fixes).not.toEqual([]);
-  expect(finding).toMatchObject({ code: check(BAD)[0]?.code, fixes: [] });
+test.each(['\r', '\u0085', '\u2028'])('offers no edits where lines end with %j', (lineEnd) => {
+  const [before] = check(BAD);
+  const [after] = check(BAD.replaceAll('\n', lineEnd));
+  expect(before?.fixes).not.toEqual([]);
+  expect(after).toMatchObject({ code: before?.code, fixes: [] });
 });

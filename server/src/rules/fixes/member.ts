@@ -12,10 +12,15 @@ import { writtenValue } from './scalar';
  * would have to be rewritten, and where a comment stands in between.
  */
 export function removalOf(source: Source, path: FieldPath): FixEdit | undefined {
-  const entry = entryRange(source, path);
+  const entry = isWritten(source, path) ? entryRange(source, path) : undefined;
   if (entry === undefined || isAlone(source, path)) return undefined;
   const range = isFlow(source, path.slice(0, -1)) ? flowRemoval(source, entry) : blockRemoval(source, entry);
   return range && { range, newText: '' };
+}
+
+/** A member that a merge key brings is written elsewhere, in another style, and perhaps for others, too. */
+function isWritten({ resource }: Source, path: FieldPath): boolean {
+  return resource.keysOf(path.slice(0, -1)).some(({ name }) => name === path.at(-1));
 }
 
 function isAlone({ resource }: Source, path: FieldPath): boolean {
@@ -57,7 +62,7 @@ export function insertionBefore(
   value: string,
 ): FixEdit | undefined {
   const next = source.resource.locate(path)?.key;
-  if (next === undefined) return undefined;
+  if (next === undefined || !isWritten(source, path)) return undefined;
   const known = [...path.slice(0, -1), key];
   if (source.resource.locate(known) !== undefined) return writtenValue(source, known, value);
   const { text } = source.file;
@@ -82,6 +87,7 @@ export function insertionBehind(
   if (source.resource.locate(known) !== undefined) return writtenValue(source, known, value);
   const before = source.resource.locate(path);
   if (before?.key === undefined || before.value.end <= before.value.start) return undefined;
+  if (!isWritten(source, path)) return undefined;
   const { text } = source.file;
   if (isFlow(source, path.slice(0, -1))) {
     const quote = text[before.key.start] === '"' ? '"' : '';
