@@ -6,8 +6,8 @@ import type { TierMembers } from './chain';
 import { Bitset } from './bitset';
 import type { PodClass } from './classes';
 import { compilePolicy, type CompiledPolicy } from './compiled-policy';
-import { differingItems } from './differing-part';
-import { groupBy } from './group-by';
+import { differingPart } from './differing-part';
+import { append, groupBy } from './group-by';
 import { Grouping } from './grouping';
 import type { Cluster, Direction, Policy } from './model';
 import { holds } from './predicate';
@@ -41,11 +41,24 @@ interface Block extends Pick<SubjectGroup, 'policies' | 'tiers'> {
   readonly portsCount: boolean;
 }
 
+interface Governor {
+  readonly compiled: CompiledPolicy;
+  /** The classes that it selects. */
+  readonly subject: Bitset;
+  /** A policy of a tier that the chain does not have takes no part. */
+  readonly takesPart: boolean;
+}
+
+function governs({ compiled, takesPart }: Governor, direction: Direction): boolean {
+  return takesPart && compiled.governs(direction);
+}
+
 /** For each class the group that it belongs to, by the index of the class. */
 type Groups = readonly SubjectGroup[];
 
 export class Governance {
-  private readonly policies: readonly CompiledPolicy[];
+  /** Of each policy, in the order of the cluster. */
+  private readonly governors: readonly Governor[];
   private readonly groupings: Groupings;
   private readonly formed: Partial<Record<Direction, Groups>> = {};
 
@@ -55,12 +68,13 @@ export class Governance {
     private readonly pods: Pods,
     before: Governance | undefined,
   ) {
-    const known = new Set(cluster.tiers.map((tier) => tier.id));
-    // A policy of a tier that the chain does not have takes no part.
-    this.policies = cluster.policies.filter((policy) => known.has(policy.tier)).map(compilePolicy);
-    const isFollowing = before?.cluster.tiers === cluster.tiers && before.pods === pods;
-    this.groupings = isFollowing ? before.groupings : { ingress: new Grouping(), egress: new Grouping() };
-    if (isFollowing) this.follow(before);
+    const followed = before?.cluster.tiers === cluster.tiers && before.pods === pods ? before : undefined;
+    const old = followed?.governors ?? [];
+    const part = differingPart(followed?.cluster.policies ?? [], cluster.policies);
+    const come = cluster.policies.slice(part.start, part.newEnd).map((policy) => this.governor(policy));
+    this.governors = [...old.slice(0, part.start), ...come, ...old.slice(part.oldEnd)];
+    this.groupings = followed?.groupings ?? { ingress: new Grouping(), egress: new Grouping() };
+    if (followed) this.follow(followed, [...old.slice(part.start, part.oldEnd), ...come]);
   }
 
   groups(direction: Direction): Groups {
@@ -70,19 +84,20 @@ export class Governance {
 
   /** The group that a pod belongs to which need not be in the cluster. */
   groupOf(site: PodSite, direction: Direction): SubjectGroup {
-    const policies = this.policies.filter(
-      (compiled) => compiled.governs(direction) && holds(compiled.policy.subject, site.traits),
-    );
+    const policies = this.governors
+      .filter((one) => governs(one, direction) && holds(one.compiled.policy.subject, site.traits))
+      .map(({ compiled }) => compiled);
     return { direction, policies, tiers: this.arrange(policies), site };
   }
 
+  private governor(policy: Policy): Governor {
+    const takesPart = this.cluster.tiers.some(({ id }) => id === policy.tier);
+    return { compiled: compilePolicy(policy), subject: this.pods.index.compile(policy.subject), takesPart };
+  }
+
   /** Only pods that a policy selects which came or went can be in another group now. */
-  private follow({ policies, formed }: Governance): void {
-    const { gone, come } = differingItems(policies, this.policies);
-    const touched = [...gone, ...come].reduce(
-      (set, { policy }) => set.or(this.pods.index.compile(policy.subject)),
-      this.pods.index.none(),
-    );
+  private follow({ formed }: Governance, changed: readonly Governor[]): void {
+    const touched = changed.reduce((set, { subject }) => set.or(subject), this.pods.index.none());
     for (const direction of DIRECTIONS) {
       const before = formed[direction];
       if (before !== undefined) this.formed[direction] = this.form(direction, touched, before);
@@ -110,16 +125,14 @@ export class Governance {
     direction: Direction,
     classes: Bitset,
   ): { readonly blockOf: Uint32Array; readonly blocks: readonly Block[] } {
-    const { index, classes: all } = this.pods;
-    const governing = [...this.policies.entries()].filter(
-      ([, compiled]) =>
-        compiled.governs(direction) && index.compile(compiled.policy.subject).intersects(classes),
-    );
-    const bySubject = groupBy(governing, ([, { policy }]) => index.compile(policy.subject));
-    const { blockOf, count, cutsOf } = refine(all.length, bySubject.keys());
+    const bySubject = new Map<Bitset, number[]>();
+    this.governors.forEach((one, number) => {
+      if (governs(one, direction) && one.subject.intersects(classes)) append(bySubject, one.subject, number);
+    });
+    const { blockOf, count, cutsOf } = refine(this.pods.classes.length, bySubject.keys());
     const blocks = Array.from({ length: count }, (_, block): Block => {
-      const entries = cutsOf(block).flatMap((subject) => bySubject.get(subject) ?? []);
-      const policies = entries.sort(([a], [b]) => a - b).map(([, compiled]) => compiled);
+      const numbers = cutsOf(block).flatMap((subject) => bySubject.get(subject) ?? []);
+      const policies = numbers.sort((x, y) => x - y).flatMap((nth) => this.governors[nth]?.compiled ?? []);
       const portsCount = direction === 'ingress' && policies.some(({ policy }) => usesPortNames(policy));
       return { policies, tiers: this.arrange(policies), portsCount };
     });

@@ -53,6 +53,7 @@ function isSame(a: CheckedFinding | undefined, b: CheckedFinding): boolean {
 }
 
 function diagnostic(view: View, file: ManifestFile, finding: CheckedFinding, version: number): Diagnostic {
+  const { fixes = [] } = finding;
   const related = relatedInformation(view, finding);
   const tags = finding.tags?.map((tag) => TAGS[tag]) ?? [];
   return {
@@ -62,7 +63,7 @@ function diagnostic(view: View, file: ManifestFile, finding: CheckedFinding, ver
     severity: SEVERITIES[finding.severity],
     range: view.positions.range(file, clipped(file.text, finding.range)),
     message: finding.message,
-    data: dataOf(view, file, finding, version),
+    ...(fixes.length > 0 && { data: dataOf(view, file, fixes, version) }),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { relatedInformation: related }),
   };
@@ -96,7 +97,7 @@ function relatedInformation(
 function dataOf(
   view: View,
   file: ManifestFile,
-  { fixes = [] }: CheckedFinding,
+  fixes: readonly Fix[],
   version: number,
 ): DiagnosticData {
   return { version, fixes: fixes.map((fix) => dataOfFix(view, file, fix)) };

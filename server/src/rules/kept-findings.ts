@@ -61,8 +61,8 @@ interface Kept {
   readonly told: readonly Told[];
   /** All that was read for it. */
   readonly reads: Reads;
-  /** Nothing was found, so that there is nothing to be found again. */
-  readonly isQuiet: boolean;
+  /** Those that found something, or failed. */
+  readonly loud: readonly Told[];
 }
 
 interface Check {
@@ -132,16 +132,31 @@ interface Checked {
 function checked(at: DocumentAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
   if (before?.surroundings !== at.surroundings) return outcome(at, askedAll(at));
   const isAffected = mayDiffer(before.reads);
-  if (!isAffected && before.isQuiet) return { kept: before, found: [] };
+  const found = isAffected ? undefined : foundAgain(at, before);
+  if (found !== undefined) return { kept: before, found };
   const check = perObject(at);
-  const results = before.told.map(
-    (told) =>
-      recalled(at, told, isAffected ? mayDiffer : undefined) ??
-      asked(at, told.nth, told.rule, check(told.nth)),
-  );
-  const isUnchanged = !isAffected && results.every(({ told }, nth) => told === before.told[nth]);
-  return isUnchanged ? { kept: before, found: foundIn(at, results) } : outcome(at, results);
+  const results = before.told.map((told) => {
+    const known = isAffected && mayDiffer(told.reads) ? undefined : recalled(at, told);
+    return known === undefined
+      ? asked(at, told.nth, told.rule, check(told.nth))
+      : { told, findings: known };
+  });
+  return outcome(at, results);
 }
+
+/** Undefined when some rule has to be asked again. */
+function foundAgain(at: DocumentAtHand, { loud }: Kept): readonly ObjectFinding[] | undefined {
+  if (loud.length === 0) return NOTHING;
+  const results: Result[] = [];
+  for (const told of loud) {
+    const findings = recalled(at, told);
+    if (findings === undefined) return undefined;
+    results.push({ told, findings });
+  }
+  return foundIn(at, results);
+}
+
+const NOTHING: readonly [] = [];
 
 interface Result {
   readonly told: Told;
@@ -153,8 +168,8 @@ function outcome(at: DocumentAtHand, results: readonly Result[]): Checked {
   const { reads } = reading(() => {
     for (const one of told) readAgain(one.reads);
   });
-  const isQuiet = told.every(({ findings }) => findings?.length === 0);
-  return { kept: { surroundings: at.surroundings, told, reads, isQuiet }, found: foundIn(at, results) };
+  const loud = told.filter(({ findings }) => findings?.length !== 0);
+  return { kept: { surroundings: at.surroundings, told, reads, loud }, found: foundIn(at, results) };
 }
 
 function worthKeeping({ told }: Result): readonly Told[] {
@@ -190,17 +205,16 @@ function perObject({ seen, objects, document }: DocumentAtHand): (nth: number) =
   };
 }
 
-/** What was told, where it stands now; undefined when it may be something else. */
-function recalled(
-  { scene }: DocumentAtHand,
-  told: Told,
-  mayDiffer: MayDiffer | undefined,
-): Result | undefined {
-  if (told.findings === undefined || mayDiffer?.(told.reads) === true) return undefined;
-  const findings = told.findings.map((placed) => placed(scene.snapshot.files));
-  return findings.includes(undefined)
-    ? undefined
-    : { told, findings: findings.filter((finding) => finding !== undefined) };
+/** What a rule found, where it stands now; undefined when a place cannot be found again. */
+function recalled({ scene }: DocumentAtHand, { findings }: Told): readonly Finding[] | undefined {
+  if (findings === undefined) return undefined;
+  const placed: Finding[] = [];
+  for (const finding of findings) {
+    const now = finding(scene.snapshot.files);
+    if (now === undefined) return undefined;
+    placed.push(now);
+  }
+  return placed;
 }
 
 function asked(

@@ -3,7 +3,7 @@
  * where those documents are now. Knows no rules.
  */
 import type { ManifestFile, OffsetRange } from '../manifests/document';
-import { documentAt } from '../manifests/document-at';
+import { documentAt, documentNumbered } from '../manifests/document-at';
 import type { Finding, Fix } from './rule';
 
 type Files = ReadonlyMap<string, ManifestFile>;
@@ -12,16 +12,16 @@ type Related = NonNullable<Finding['related']>[number];
 /** Gives the finding as it is in these files; undefined when a document that it points at cannot be found again. */
 export type PlacedFinding = (files: Files) => Finding | undefined;
 
-/** The place of a document: by its first object, which keeps its number as long as there are as many documents before. */
+/** The place of a document, which keeps its number wherever it is moved to. */
 interface Anchor {
   readonly file: string;
-  readonly resource: number;
+  readonly number: number;
   readonly start: number;
 }
 
 /**
- * Undefined for a finding that could not be found again: one of its places is in no document with an object, or a fix
- * of it changes another document than its own.
+ * Undefined for a finding that could not be found again: one of its places is in no document, or a fix of it changes
+ * another document than its own.
  */
 export function placeFinding(finding: Finding, file: ManifestFile, files: Files): PlacedFinding | undefined {
   const home = anchorAt(file, finding.range.start);
@@ -44,12 +44,11 @@ export function placeFinding(finding: Finding, file: ManifestFile, files: Files)
 
 function anchorAt(file: ManifestFile, offset: number): Anchor | undefined {
   const document = documentAt(file.documents, offset);
-  const [first] = document?.resources ?? [];
-  return document && first && { file: file.file, resource: first.index, start: document.range.start };
+  return document && { file: file.file, number: document.body.number, start: document.range.start };
 }
 
-function movedBy({ file, resource, start }: Anchor, files: Files): number | undefined {
-  const document = files.get(file)?.resourceAt(resource)?.document;
+function movedBy({ file, number, start }: Anchor, files: Files): number | undefined {
+  const document = documentNumbered(files.get(file)?.documents ?? [], number);
   return document && document.range.start - start;
 }
 

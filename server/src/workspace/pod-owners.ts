@@ -3,6 +3,7 @@
  * is not counted beside it. Knows no manifests and no files.
  */
 import type { Workload } from '../evaluator/model';
+import { perObject } from '../manifests/lazy';
 import type { Owner } from '../manifests/workload';
 import type { WorkloadEntry } from './entry';
 import type { TellsApart } from './visible-differences';
@@ -33,9 +34,9 @@ export function groupByOwner(entries: readonly WorkloadEntry[], tellsApart: Tell
 }
 
 /** Whether there is anything to group: manifests that people write name no owners, and each object stands for itself. */
-export function isGrouped(entries: readonly WorkloadEntry[]): boolean {
-  return entries.some(({ owner, isOver }) => owner !== undefined || isOver);
-}
+export const isGrouped = perObject((entries: readonly WorkloadEntry[]): boolean =>
+  entries.some(({ owner, isOver }) => owner !== undefined || isOver),
+);
 
 /** The object at the end of the chain of owners, as far as they are known; for a pod its owner at least. */
 function topOwner(entry: WorkloadEntry, known: ReadonlyMap<string, WorkloadEntry>): Owner {
