@@ -43,14 +43,13 @@ function placedDocuments({ documents }: ManifestFile): readonly Placed[] {
   let next: Position = { line: 0, character: 0 };
   return documents.map((document) => {
     const placed = { document, ...next };
-    next = behind(placed, endOf(document.body));
+    const { lineEnds, lastLine } = document.body.extent;
+    next = behind(placed, { line: lineEnds, character: lastLine });
     return placed;
   });
 }
 
 const textOfBody = perObject(({ text }: DocumentBody) => TextDocument.create('', 'yaml', 0, text));
-
-const endOf = perObject((body: DocumentBody) => textOfBody(body).positionAt(body.text.length));
 
 function textOf({ document }: Placed): TextDocument {
   return textOfBody(document.body);

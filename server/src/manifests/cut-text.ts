@@ -3,17 +3,13 @@
  * and after it, however far it moved them. Knows texts and what is kept for them, not what they say.
  */
 import { differingPart } from '../evaluator/differing-part';
-import type { DocumentBody, NotJudged, OffsetRange } from './document';
+import { Body } from './body';
+import type { NotJudged, OffsetRange } from './document';
 import type { DocumentCache } from './document-cache';
 import type { DocumentContent } from './document-content';
 import { numbersBetween, spreadNumbers } from './resource-number';
 import { hasStartMarker, mayBeJson, splitDocuments } from './split-documents';
 import { splitEdited, type EditedSplit } from './split-edited';
-
-export interface Body extends DocumentBody {
-  readonly content: DocumentContent;
-  readonly notJudged: NotJudged | undefined;
-}
 
 /** A text and its documents, each with its place. */
 export interface CutText {
@@ -65,12 +61,12 @@ function bodiesOf(
     return numberedAnew([...ahead.map(contentOf), ...others, ...behind.map(contentOf)], notJudged);
   const bodies = [
     ...ahead,
-    ...others.map((content, nth) => bodyOf(content, numbers[nth] ?? 0, notJudged)),
+    ...others.map((content, nth) => new Body(numbers[nth] ?? 0, content, notJudged)),
     ...behind,
   ];
   return bodies.every((body) => body.notJudged === notJudged)
     ? bodies
-    : bodies.map(({ content, number }) => bodyOf(content, number, notJudged));
+    : bodies.map(({ content, number }) => new Body(number, content, notJudged));
 }
 
 /** kubectl cuts files at `---` alone and reads one document of each piece: what is behind `...` it passes over. */
@@ -104,11 +100,7 @@ function numberedAnew(
   notJudged: NotJudged | undefined,
 ): readonly Body[] {
   const numbers = spreadNumbers(contents.length);
-  return contents.map((content, nth) => bodyOf(content, numbers[nth] ?? nth, notJudged));
-}
-
-function bodyOf(content: DocumentContent, number: number, notJudged: NotJudged | undefined): Body {
-  return { number, text: content.text, content, notJudged };
+  return contents.map((content, nth) => new Body(numbers[nth] ?? nth, content, notJudged));
 }
 
 function contentOf({ content }: Body): DocumentContent {

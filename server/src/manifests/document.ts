@@ -112,6 +112,16 @@ export interface DocumentBody {
   /** Stands for the document in its file; later ones have higher numbers. */
   readonly number: number;
   readonly text: string;
+  /** Whether a word stands in the text. It is looked for once. */
+  mentions(word: string): boolean;
+  /** How many lines it takes, and how much of the last one. Counted once. */
+  readonly extent: Extent;
+}
+
+/** Line ends within a text, and the UTF-16 units behind the last one. */
+export interface Extent {
+  readonly lineEnds: number;
+  readonly lastLine: number;
 }
 
 /** One YAML document. It is parsed when one of the fields behind `isRelevant` is first read. */

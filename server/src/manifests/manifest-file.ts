@@ -14,7 +14,8 @@ import type {
   Resource,
   SyntaxProblem,
 } from './document';
-import { cutText, type Body, type CutText } from './cut-text';
+import type { Body } from './body';
+import { cutText, type CutText } from './cut-text';
 import { documentAt, documentNumbered } from './document-at';
 import { createDocumentCache, type DocumentCache } from './document-cache';
 import type { KubernetesObject } from './kubernetes-objects';

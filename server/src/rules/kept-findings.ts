@@ -85,8 +85,12 @@ export function createKeptFindings(): KeptFindings {
       const seen = { snapshot: observed(scene.snapshot), file: observedFile(scene.file) };
       const found: ObjectFinding[] = [];
       const kept = documents.map((document, nth) => {
-        const at = { scene, seen, objects, document, surroundings: surroundings(document) };
-        const now = checked(at, known(nth), mayDiffer);
+        const before = known(nth);
+        const around = surroundings(document);
+        const isAffected = before?.surroundings !== around || mayDiffer(before.reads);
+        if (!isAffected && before.loud.length === 0) return before;
+        const at = { scene, seen, objects, document, surroundings: around };
+        const now = (isAffected ? undefined : foundAgain(at, before)) ?? checked(at, before, mayDiffer);
         found.push(...now.found);
         return now.kept;
       });
@@ -129,34 +133,26 @@ interface Checked {
   readonly found: readonly ObjectFinding[];
 }
 
-function checked(at: DocumentAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
-  if (before?.surroundings !== at.surroundings) return outcome(at, askedAll(at));
-  const isAffected = mayDiffer(before.reads);
-  const found = isAffected ? undefined : foundAgain(at, before);
-  if (found !== undefined) return { kept: before, found };
-  const check = perObject(at);
-  const results = before.told.map((told) => {
-    const known = isAffected && mayDiffer(told.reads) ? undefined : recalled(at, told);
-    return known === undefined
-      ? asked(at, told.nth, told.rule, check(told.nth))
-      : { told, findings: known };
-  });
-  return outcome(at, results);
-}
-
-/** Undefined when some rule has to be asked again. */
-function foundAgain(at: DocumentAtHand, { loud }: Kept): readonly ObjectFinding[] | undefined {
-  if (loud.length === 0) return NOTHING;
+/** What was found before, where it stands now. Undefined when some rule has to be asked again. */
+function foundAgain(at: DocumentAtHand, before: Kept): Checked | undefined {
   const results: Result[] = [];
-  for (const told of loud) {
+  for (const told of before.loud) {
     const findings = recalled(at, told);
     if (findings === undefined) return undefined;
     results.push({ told, findings });
   }
-  return foundIn(at, results);
+  return { kept: before, found: foundIn(at, results) };
 }
 
-const NOTHING: readonly [] = [];
+function checked(at: DocumentAtHand, before: Kept | undefined, mayDiffer: MayDiffer): Checked {
+  const check = perObject(at);
+  if (before?.surroundings !== at.surroundings) return outcome(at, askedAll(at, check));
+  const results = before.told.map((told) => {
+    const findings = mayDiffer(told.reads) ? undefined : recalled(at, told);
+    return findings ? { told, findings } : asked(at, told.nth, told.rule, check(told.nth));
+  });
+  return outcome(at, results);
+}
 
 interface Result {
   readonly told: Told;
@@ -187,8 +183,7 @@ function foundIn(
   });
 }
 
-function askedAll(at: DocumentAtHand): readonly Result[] {
-  const check = perObject(at);
+function askedAll(at: DocumentAtHand, check: ReturnType<typeof perObject>): readonly Result[] {
   return at.objects
     .in(at.document)
     .flatMap((_, nth) => check(nth)?.rules.map((rule) => asked(at, nth, rule, check(nth))) ?? []);

@@ -1,8 +1,7 @@
 /**
  * Takes out the findings that comments in the file silence, and lets rules speak about those comments.
  */
-import type { DocumentBody, ManifestFile } from '../manifests/document';
-import { perObject } from '../manifests/lazy';
+import type { ManifestFile } from '../manifests/document';
 import { IGNORE_MARK, ignoredRules } from './ignore-comments';
 import type { RuleFinding } from './one-fault-one-finding';
 import { RULE_IDS } from './registry';
@@ -26,7 +25,7 @@ export function silence(
   { rules, areAllFound }: Asked,
   guard: Guard,
 ): readonly RuleFinding[] {
-  if (!file.documents.some(({ body }) => mayMention(body))) return found;
+  if (!file.documents.some(({ body }) => body.mentions(IGNORE_MARK))) return found;
   const mentions = ignoredRules(file.text);
   if (mentions.length === 0) return found;
   const lineOf = lineLookup(file.text);
@@ -41,9 +40,6 @@ export function silence(
     ...rules.flatMap((rule) => guard(rule, () => rule.checkComments?.(context) ?? [])),
   ];
 }
-
-/** Nearly all documents have no such comments, and are looked through once. */
-const mayMention = perObject(({ text }: DocumentBody) => text.includes(IGNORE_MARK));
 
 function silences(mention: IgnoredRule, id: string, line: number): boolean {
   return mention.id === id && (mention.line === undefined || mention.line === line);

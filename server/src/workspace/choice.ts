@@ -41,7 +41,7 @@ export function choose(contested: readonly Slot[], rank: Rank): Choice {
       used: used.source,
       sources: entries.map(({ source }) => source),
     })),
-    of: (slot) => chosen.get(slot) ?? slot.entries[0],
+    of: (slot) => (slot.entries.length === 1 ? slot.entries[0] : (chosen.get(slot) ?? slot.entries[0])),
   };
 }
 

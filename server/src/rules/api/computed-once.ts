@@ -58,12 +58,18 @@ function perLine<T>(): (cluster: Cluster) => Map<string, Computed<T>> {
     const line = lineOf(cluster);
     const before = kept.get(line);
     if (before?.cluster === cluster) return before.computed;
-    const isKept = before && readsAlike(before.cluster, cluster);
-    const computed = [...(before?.computed ?? [])].filter(([, { reads }]) => isKept?.(reads));
-    const answers = { cluster, computed: new Map(computed.length < MOST_ANSWERS ? computed : []) };
-    kept.set(line, answers);
-    return answers.computed;
+    const computed = before === undefined ? new Map<string, Computed<T>>() : stillTrue(before, cluster);
+    kept.set(line, { cluster, computed });
+    return computed;
   };
+}
+
+/** What does not hold of another cluster for certain is forgotten. */
+function stillTrue<T>({ cluster: before, computed }: Answers<T>, now: Cluster): Map<string, Computed<T>> {
+  if (computed.size > MOST_ANSWERS) return new Map();
+  const isAlike = readsAlike(before, now);
+  for (const [key, { reads }] of computed) if (!isAlike(reads)) computed.delete(key);
+  return computed;
 }
 
 /** Policies repeat one another's selectors, and predicates of equal structure have equal answers. */
