@@ -27,7 +27,7 @@ const roomZones = ROOMS.flatMap((room, level) =>
       `${room} must not know ${above} (see ARCHITECTURE.md).`,
     ),
     // The shapes of custom requests are plain data that imports nothing; features answer in them.
-    except: room === 'features' && above === 'lsp' ? ['./protocol.ts'] : [],
+    except: room === 'features' && above === 'lsp' ? ['./protocol'] : [],
   })),
 );
 
@@ -72,8 +72,8 @@ export default defineConfig(
             {
               target: './client/src',
               from: './server/src',
-              except: ['./lsp/protocol.ts', './drawing'],
-              message: 'The client shares only lsp/protocol.ts and drawing with the server.',
+              except: ['./lsp/protocol', './drawing'],
+              message: 'The client shares only lsp/protocol and drawing with the server.',
             },
           ],
         },
