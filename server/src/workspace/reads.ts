@@ -5,6 +5,7 @@
 import type { Evaluator } from '../evaluator/answers';
 import type { Cluster, SourceRef, Workload } from '../evaluator/model';
 import type { ManifestFile } from '../manifests/document';
+import { perObject } from '../manifests/lazy';
 import type { Snapshot } from './snapshot';
 
 /**
@@ -140,39 +141,39 @@ const ALL = Object.values(FACETS).reduce((sum, facet) => sum | facet, 0);
 const CONNECTIONS =
   FACETS.workloads | FACETS.services | FACETS.entrances | FACETS.policies | FACETS.namespaces;
 
-const observedOnes = new WeakMap<Snapshot, Snapshot>();
+/** For each property of an object the facets that are read by looking at it. */
+type FacetsOf<T> = Readonly<Record<keyof T, number>>;
 
-/** The snapshot as it is, for somebody whose reads count. The same object for the same snapshot. */
-export function observed(snapshot: Snapshot): Snapshot {
-  const known = observedOnes.get(snapshot);
-  if (known !== undefined) return known;
-  const made = observe(snapshot);
-  observedOnes.set(snapshot, made);
-  return made;
+/** The object as it is, for somebody whose looks count; with some properties of its own. */
+function noting<T extends object>(object: T, facets: FacetsOf<T>, own: Partial<T> = {}): T {
+  const facetsByName = new Map<string | symbol, number>(Object.entries(facets));
+  return new Proxy(object, {
+    get(target, name) {
+      readFacets(facetsByName.get(name) ?? 0);
+      const value: unknown = Reflect.get(name in own ? own : target, name);
+      return value;
+    },
+  });
 }
 
-function observe(snapshot: Snapshot): Snapshot {
-  const cluster = observedCluster(snapshot.cluster);
-  const evaluator = observedEvaluator(snapshot);
-  return {
-    cluster,
-    evaluator,
-    get generation() {
-      readFacets(ALL);
-      return snapshot.generation;
-    },
-    get files() {
-      readFacets(FACETS.files);
-      return snapshot.files;
-    },
-    get duplicates() {
-      readFacets(FACETS.duplicates);
-      return snapshot.duplicates;
-    },
-    around(file) {
-      readFacets(ALL);
-      return snapshot.around(file);
-    },
+const OF_SNAPSHOT: FacetsOf<Snapshot> = {
+  generation: ALL,
+  files: FACETS.files,
+  duplicates: FACETS.duplicates,
+  around: ALL,
+  // What is read of these is noted by themselves.
+  cluster: 0,
+  evaluator: 0,
+  resourceOf: 0,
+  locate: 0,
+  policyOf: 0,
+};
+
+/** The snapshot for somebody whose looks count. The same object for the same snapshot. */
+export const observed = perObject((snapshot: Snapshot): Snapshot =>
+  noting(snapshot, OF_SNAPSHOT, {
+    cluster: observedCluster(snapshot.cluster),
+    evaluator: observedEvaluator(snapshot.evaluator),
     resourceOf(source) {
       readObject(source);
       return snapshot.resourceOf(source);
@@ -181,14 +182,28 @@ function observe(snapshot: Snapshot): Snapshot {
       readObject(source);
       return snapshot.locate(source, path);
     },
-    policyOf: (file, resource) => snapshot.policyOf(file, resource),
-  };
-}
+  }),
+);
 
-const observedClusters = new WeakMap<Cluster, Cluster>();
+const OF_CLUSTER: FacetsOf<Cluster> = {
+  namespaces: FACETS.namespaces,
+  workloads: FACETS.workloads,
+  services: FACETS.services,
+  entrances: FACETS.entrances,
+  policies: FACETS.policies,
+  tiers: 0,
+};
+
 const plainClusters = new WeakMap<Cluster, Cluster>();
 
-/** The cluster as it is, for somebody who looks without a trace. */
+/** The same object for the same cluster, as what was computed from it is kept by it. */
+const observedCluster = perObject((cluster: Cluster): Cluster => {
+  const noted = noting(cluster, OF_CLUSTER);
+  plainClusters.set(noted, cluster);
+  return noted;
+});
+
+/** The cluster for somebody who looks without a trace. */
 export function plain(cluster: Cluster): Cluster {
   return plainClusters.get(cluster) ?? cluster;
 }
@@ -201,82 +216,41 @@ export function lineOf(cluster: Cluster): object {
   return plainClusters.get(cluster)?.workloads ?? cluster;
 }
 
-/** The same object for the same cluster, as what was computed from it is kept by it. */
-function observedCluster(cluster: Cluster): Cluster {
-  const known = observedClusters.get(cluster);
-  if (known !== undefined) return known;
-  const made: Cluster = {
-    tiers: cluster.tiers,
-    get namespaces() {
-      readFacets(FACETS.namespaces);
-      return cluster.namespaces;
-    },
-    get workloads() {
-      readFacets(FACETS.workloads);
-      return cluster.workloads;
-    },
-    get services() {
-      readFacets(FACETS.services);
-      return cluster.services;
-    },
-    get entrances() {
-      readFacets(FACETS.entrances);
-      return cluster.entrances;
-    },
-    get policies() {
-      readFacets(FACETS.policies);
-      return cluster.policies;
-    },
-  };
-  observedClusters.set(cluster, made);
-  plainClusters.set(made, cluster);
-  return made;
-}
-
 /** Which workloads there are decides every answer. */
-function observedEvaluator(snapshot: Snapshot): Evaluator {
-  const evaluator = (facets: number = FACETS.workloads): Evaluator => {
-    readFacets(facets);
-    return snapshot.evaluator;
-  };
-  return {
-    select: (predicate) => evaluator().select(predicate),
+const OF_EVALUATOR: FacetsOf<Evaluator> = {
+  select: FACETS.workloads,
+  policiesSelecting: FACETS.workloads,
+  oneSide: FACETS.workloads,
+  backends: FACETS.workloads,
+  servicesOf: FACETS.workloads | FACETS.services,
+  connections: CONNECTIONS,
+  reach: CONNECTIONS,
+  explain: CONNECTIONS,
+};
+
+function observedEvaluator(evaluator: Evaluator): Evaluator {
+  return noting(evaluator, OF_EVALUATOR, {
     policiesSelecting(workload, direction) {
       readGoverned(workload);
-      return evaluator().policiesSelecting(workload, direction);
+      return evaluator.policiesSelecting(workload, direction);
     },
     oneSide(workload, direction, other) {
       readGoverned(workload);
-      return evaluator().oneSide(workload, direction, other);
+      return evaluator.oneSide(workload, direction, other);
     },
-    backends: (service) => evaluator().backends(service),
-    servicesOf: (workload) => evaluator(FACETS.workloads | FACETS.services).servicesOf(workload),
-    connections: (order) => evaluator(CONNECTIONS).connections(order),
-    reach: (direction, target, port) => evaluator(CONNECTIONS).reach(direction, target, port),
-    explain: (source, destination, port) => evaluator(CONNECTIONS).explain(source, destination, port),
-  };
+  });
 }
+
+const OF_FILE: FacetsOf<ManifestFile> = {
+  file: 0,
+  text: 0,
+  documents: FACETS.files,
+  resources: FACETS.files,
+  resourceAt: FACETS.files,
+  pathAt: FACETS.files,
+};
 
 /** A file of which only the text around the object at hand may be looked at unnoticed. */
 export function observedFile(file: ManifestFile): ManifestFile {
-  return {
-    file: file.file,
-    text: file.text,
-    get documents() {
-      readFacets(FACETS.files);
-      return file.documents;
-    },
-    get resources() {
-      readFacets(FACETS.files);
-      return file.resources;
-    },
-    resourceAt(index) {
-      readFacets(FACETS.files);
-      return file.resourceAt(index);
-    },
-    pathAt(offset) {
-      readFacets(FACETS.files);
-      return file.pathAt(offset);
-    },
-  };
+  return noting(file, OF_FILE);
 }
