@@ -94,12 +94,7 @@ function relatedInformation(
   });
 }
 
-function dataOf(
-  view: View,
-  file: ManifestFile,
-  fixes: readonly Fix[],
-  version: number,
-): DiagnosticData {
+function dataOf(view: View, file: ManifestFile, fixes: readonly Fix[], version: number): DiagnosticData {
   return { version, fixes: fixes.map((fix) => dataOfFix(view, file, fix)) };
 }
 
