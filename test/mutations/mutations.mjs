@@ -70,8 +70,8 @@ export const MUTATIONS = [
   {
     name: 'port names mean the same on all pods of a subject group',
     file: 'evaluator/governance.ts',
-    from: 'const key = portsCount ?',
-    to: 'const key = portsCount && !portsCount ?',
+    from: "const ports = portsCount ? namedPorts : '';",
+    to: "const ports = '';",
   },
   {
     name: 'ports that are not meant are meant',

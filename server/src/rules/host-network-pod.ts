@@ -59,6 +59,8 @@ function isSelective(selector: unknown): boolean {
   return selector !== undefined && selector !== null && !isEmptySelector(selector);
 }
 
+const ON_HOST_NETWORK: EndpointPredicate = { op: 'host-network' };
+
 interface Selection {
   readonly all: readonly Workload[];
   readonly onHost: readonly Workload[];
@@ -71,8 +73,10 @@ function hostNetworkAmong(
   isWhole: boolean,
   { evaluator }: Snapshot,
 ): Selection | undefined {
+  // In most clusters there is none: then no selector need be looked at.
+  if (evaluator.select(ON_HOST_NETWORK).length === 0) return undefined;
   const meant = withHostNetwork(predicate);
-  const onHost = evaluator.select(both(meant, { op: 'host-network' }));
+  const onHost = evaluator.select(both(meant, ON_HOST_NETWORK));
   if (onHost.length === 0) return undefined;
   const all = evaluator.select(meant);
   const isMixed = onHost.length < all.length;
