@@ -145,8 +145,12 @@ export class Side {
   }
 }
 
+/** With so few, asking all of them takes no longer than telling which to ask. */
+const FEW_POLICIES = 16;
+
 /** The same tiers with those policies only that have a rule which matches: all others change nothing. */
 function withPoliciesOf(group: SubjectGroup, matching: readonly MatchingRule[]): SubjectGroup {
+  if (group.policies.length <= FEW_POLICIES) return group;
   const policies = new Set(matching.map(({ rule: { policy } }) => policy));
   const tiers = group.tiers.map(({ tier, ranks }) => ({
     tier,

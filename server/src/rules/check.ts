@@ -3,6 +3,7 @@
  * Knows the rules only through the registry, and no protocol.
  */
 import type { ManifestDocument, ManifestFile, Resource } from '../manifests/document';
+import { createBoundedMap, type BoundedMap } from '../manifests/bounded-map';
 import { documentAt } from '../manifests/document-at';
 import { hasUnusualLineEnds } from '../manifests/source-text';
 import { isEmpty, observed, reading } from '../workspace/reads';
@@ -86,7 +87,12 @@ interface ActiveRules {
   readonly ofFiles: readonly Rule[];
   readonly ofPolicies: readonly Rule[];
   readonly ofOthers: readonly Rule[];
+  /** Those of a kind of resources, by its name: a folder has thousands of few kinds. */
+  readonly byKind: BoundedMap<readonly Rule[]>;
 }
+
+/** So many kinds are remembered: a person who types one has written many. */
+const MOST_KINDS = 100;
 
 const rulesOf = perObject((settings: CheckSettings): ActiveRules => {
   const all = RULES.filter((rule) => isOn(rule, settings));
@@ -96,6 +102,7 @@ const rulesOf = perObject((settings: CheckSettings): ActiveRules => {
     ofFiles: all.filter(({ checkFile: looksAtFile }) => looksAtFile !== undefined),
     ofPolicies: ofResources,
     ofOthers: ofResources.filter(({ appliesTo }) => appliesTo !== undefined),
+    byKind: createBoundedMap(MOST_KINDS),
   };
 });
 
@@ -137,10 +144,15 @@ function aboutResources(rules: ActiveRules, scene: Scene, settings: CheckSetting
   });
 }
 
-function rulesFor(resource: Resource, rules: ActiveRules): readonly Rule[] {
-  return (isNetworkPolicy(resource) ? rules.ofPolicies : rules.ofOthers).filter(
+function rulesFor(resource: Resource, { ofPolicies, ofOthers, byKind }: ActiveRules): readonly Rule[] {
+  const kind = `${resource.apiVersion} ${resource.kind}`;
+  const known = byKind.get(kind);
+  if (known !== undefined) return known;
+  const rules = (isNetworkPolicy(resource) ? ofPolicies : ofOthers).filter(
     ({ appliesTo }) => appliesTo?.(resource) ?? true,
   );
+  byKind.set(kind, rules, 1);
+  return rules;
 }
 
 /** All that a rule goes by besides manifests. */

@@ -38,7 +38,7 @@ export const rule = {
   },
 } satisfies Rule;
 
-function isOldPolicy({ apiVersion, kind }: Resource): boolean {
+function isOldPolicy({ apiVersion, kind }: Pick<Resource, 'apiVersion' | 'kind'>): boolean {
   const parts = apiVersion.split('/');
   const group = parts.length === 2 ? (parts[0] ?? '').toLowerCase() : '';
   return kind === 'NetworkPolicy' && apiVersion !== '' && apiVersion !== CURRENT && OLD_GROUPS.has(group);

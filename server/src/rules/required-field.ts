@@ -26,9 +26,10 @@ export const rule = {
     good: 'from:\n- ipBlock:\n    cidr: 10.0.0.0/8\n    except: [10.1.0.0/16]',
     link: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   },
-  appliesTo: (resource) => isPolicyOrNearlyOne(resource) || isClusterPolicy(resource),
+  appliesTo: (resource) => mayBePolicy(resource) || isClusterPolicy(resource),
   *check(context) {
-    const { apiVersion, kind } = context.resource;
+    const { apiVersion, kind, value } = context.resource;
+    if (kind === '' && !isSet(value['kind']) && !hasPolicyFields(value['spec'])) return;
     if (apiVersion === '' || kind === '') {
       yield missingType(context, apiVersion === '' ? 'apiVersion' : 'kind');
       return;
@@ -40,11 +41,10 @@ export const rule = {
   },
 } satisfies Rule;
 
-/** A policy that does not say in full that it is one. */
-function isPolicyOrNearlyOne({ apiVersion, kind, value }: Resource): boolean {
+/** It need not say in full that it is a policy. */
+function mayBePolicy({ apiVersion, kind }: Pick<Resource, 'apiVersion' | 'kind'>): boolean {
   if (kind === 'NetworkPolicy') return apiVersion === '' || apiVersion === API_VERSION;
-  if (kind !== '' || apiVersion !== API_VERSION) return false;
-  return isSet(value['kind']) || hasPolicyFields(value['spec']);
+  return kind === '' && apiVersion === API_VERSION;
 }
 
 function hasPolicyFields(spec: unknown): boolean {

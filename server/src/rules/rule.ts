@@ -111,8 +111,8 @@ export interface Rule {
   readonly id: string;
   readonly severity: Severity;
   readonly documentation: RuleDocumentation;
-  /** Which resources `check` is shown. Absent: NetworkPolicies of `networking.k8s.io/v1`. */
-  readonly appliesTo?: (resource: Resource) => boolean;
+  /** Which kinds of resources `check` is shown. Absent: NetworkPolicies of `networking.k8s.io/v1`. */
+  readonly appliesTo?: (resource: Pick<Resource, 'apiVersion' | 'kind'>) => boolean;
   /** It speaks only where one of these enforces the policies. Absent: wherever policies are valid. */
   readonly engines?: readonly Engine[];
   /** Too noisy for most: it speaks only where the settings give it a level. */

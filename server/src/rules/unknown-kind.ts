@@ -28,7 +28,7 @@ export const rule = {
   },
 } satisfies Rule;
 
-function isMisspeltPolicy({ apiVersion, kind }: Resource): boolean {
+function isMisspeltPolicy({ apiVersion, kind }: Pick<Resource, 'apiVersion' | 'kind'>): boolean {
   return (
     apiVersion === 'networking.k8s.io/v1' &&
     kind !== POLICY &&
