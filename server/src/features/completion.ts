@@ -31,8 +31,9 @@ import { completionPlace, wordAt } from './completion-place';
 import { portOffers } from './completion-ports';
 import { inlineCode, paragraphs } from './markdown';
 import { resourceAt } from './place';
-import { plainText, POLICY_SNIPPETS } from './policy-snippets';
+import { plainText, policySnippets } from './policy-snippets';
 import { subjectOf, type Subject } from './subject';
+import { usualNamespace } from './usual-namespace';
 import type { View } from './view';
 
 export interface CompletionOptions {
@@ -129,15 +130,18 @@ function isEmptyDocument(file: ManifestFile, offset: number): boolean {
 }
 
 function snippetItems(
-  { positions }: View,
+  { positions, snapshot }: View,
   file: ManifestFile,
   offset: number,
   { snippets, isWanted }: CompletionOptions,
 ): CompletionItem[] {
   if (!isWanted) return [];
   const range = positions.range(file, wordAt(file.text, offset));
-  return POLICY_SNIPPETS.map((snippet, index) => ({
-    label: `NetworkPolicy: ${snippet.title}`,
+  const namespace = usualNamespace(snapshot, file.file) ?? 'default';
+  return policySnippets(namespace).map((snippet, index) => ({
+    label: snippet.title,
+    filterText: `NetworkPolicy ${snippet.title}`,
+    labelDetails: { description: 'NetworkPolicy' },
     kind: CompletionItemKind.Snippet,
     sortText: String(index).padStart(2, '0'),
     documentation: snippetDocumentation(snippet.effect, plainText(snippet)),

@@ -1,7 +1,7 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
 import { completion, readCompletionData, resolvedCompletion } from '../../../server/src/features/completion';
-import { POLICY_SNIPPETS } from '../../../server/src/features/policy-snippets';
+import { policySnippets } from '../../../server/src/features/policy-snippets';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
 import { cartPolicy, fixture, pod, PODS } from './fixture';
 
@@ -218,12 +218,12 @@ describe('completion elsewhere', () => {
 });
 
 describe('whole policies', () => {
+  const SNIPPETS = policySnippets('default');
+
   it.each(['|', '# a comment\n\n|', 'deny|', `${pod('shop', 'web')}---\n|`, '---\nnet|\n'])(
     'are offered in an empty document: %j',
     (text) => {
-      expect(completed(text)?.items.map(({ label }) => label)).toEqual(
-        POLICY_SNIPPETS.map(({ title }) => `NetworkPolicy: ${title}`),
-      );
+      expect(completed(text)?.items.map(({ label }) => label)).toEqual(SNIPPETS.map(({ title }) => title));
     },
   );
 
@@ -240,7 +240,13 @@ describe('whole policies', () => {
     expect(plain?.insertTextFormat).toBe(1);
   });
 
-  it.each(POLICY_SNIPPETS.map(({ title }, index) => [title, index] as const))(
+  it('are for the namespace that the others in the folder have, and are found by their kind', () => {
+    const [first] = completed(`${pod('shop', 'web')}---\n|`)?.items ?? [];
+    expect(first?.textEdit?.newText).toContain('namespace: ${2:shop}');
+    expect(first?.filterText).toBe('NetworkPolicy Deny all ingress');
+  });
+
+  it.each(SNIPPETS.map(({ title }, index) => [title, index] as const))(
     'are policies as they stand: %s',
     (_, index) => {
       const text = completed('|', { ...OPTIONS, snippets: false })?.items[index]?.textEdit?.newText ?? '';
