@@ -1,32 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReachResult } from '../../server/src/lsp/protocol';
-import { eventually } from './eventually';
-import { closeEditors, exampleUri, openExample, placeOf } from './examples';
+import { copiedAnswer, replace } from './answers';
+import { closeEditors, exampleUri, openExample } from './examples';
 
 const BACKEND = 'development/backend[Pod]';
 
 function askAboutBackend(): Thenable<ReachResult | undefined> {
   const uri = exampleUri('3', 'backend.yaml').toString();
   return vscode.commands.executeCommand('podreach.whichPodsCanReachThis', { uri, target: BACKEND });
-}
-
-async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
-  const start = placeOf(document, text);
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(start, start.translate(0, text.length)), by);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
-/** The newest answer as it can be copied, once it matches. */
-function copiedAnswer(pattern: RegExp): Promise<string> {
-  return eventually(
-    async () => {
-      await vscode.commands.executeCommand('podreach.copyAnswer');
-      return vscode.env.clipboard.readText();
-    },
-    (text) => assert.match(text, pattern),
-  );
 }
 
 describe('commands', () => {

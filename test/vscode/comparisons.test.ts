@@ -1,26 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChangesParams, OutlineResult } from '../../server/src/lsp/protocol';
+import { copiedAnswer, replace } from './answers';
 import { eventually } from './eventually';
 import { POLICY, closeEditors, exampleUri, openExample, placeOf } from './examples';
-
-async function replace(document: vscode.TextDocument, text: string, by: string): Promise<void> {
-  const start = placeOf(document, text);
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, new vscode.Range(start, start.translate(0, text.length)), by);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-}
-
-/** The newest answer as it can be copied, once it matches. */
-function copiedAnswer(pattern: RegExp): Promise<string> {
-  return eventually(
-    async () => {
-      await vscode.commands.executeCommand('podreach.copyAnswer');
-      return vscode.env.clipboard.readText();
-    },
-    (text) => assert.match(text, pattern),
-  );
-}
 
 function changed(params: Partial<ChangesParams>, summary: RegExp): Promise<OutlineResult | undefined> {
   const asked = { uri: exampleUri('3', POLICY).toString(), since: 'saved', ...params };

@@ -3,7 +3,7 @@
  * The same input gives the same places.
  */
 import { graphlib, layout, type EdgeLabel, type NodeLabel } from '@dagrejs/dagre';
-import type { Rectangle, Route, Size } from './picture';
+import type { Point, Rectangle, Route, Size } from './picture';
 
 export interface BoxToPlace extends Size {
   readonly id: string;
@@ -67,6 +67,13 @@ function rectangle({ x = 0, y = 0, width, height }: NodeLabel): Rectangle {
   return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
-function route({ points = [], x = 0, y = 0 }: EdgeLabel): Route {
-  return { points, label: { x, y } };
+/** An arrow without a label has no place for one: it gets the middle. */
+function route({ points = [], x, y }: EdgeLabel): Route {
+  const label = x === undefined || y === undefined ? middle(points) : { x, y };
+  return { points, label };
+}
+
+function middle(points: readonly Point[]): Point {
+  const [a, b] = [points[Math.floor((points.length - 1) / 2)], points[Math.floor(points.length / 2)]];
+  return a === undefined || b === undefined ? { x: 0, y: 0 } : { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }

@@ -140,7 +140,7 @@ function snippetItems(
   const namespace = usualNamespace(snapshot, file.file) ?? 'default';
   return policySnippets(namespace).map((snippet, index) => ({
     label: snippet.title,
-    filterText: `NetworkPolicy ${snippet.title}`,
+    filterText: `${snippet.title} NetworkPolicy`,
     labelDetails: { description: 'NetworkPolicy' },
     kind: CompletionItemKind.Snippet,
     sortText: String(index).padStart(2, '0'),

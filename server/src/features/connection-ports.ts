@@ -2,7 +2,7 @@
  * The ports that a connection to something is probably about: those that a workload declares, or a Service has. Any
  * other can be asked about as well.
  */
-import { workloadId, type ContainerPort, type Service, type ServicePort } from '../evaluator/model';
+import type { ContainerPort, ServicePort } from '../evaluator/model';
 import type { OfferedPort } from '../lsp/protocol';
 import { portText } from '../wording/read-port';
 import { readTarget } from '../wording/read-target';
@@ -19,25 +19,21 @@ export function connectionPorts(
   const { target } = named.value;
   switch (target.kind) {
     case 'workload':
-      return target.workload.ports.map((port) => declared(port, workloadId(target.workload)));
+      return target.workload.ports.map(declared);
     case 'service':
-      return portsOf(target.service);
+      return target.service.ports.map(ofService);
     case 'addresses':
     case 'ingress-controller':
       return [];
   }
 }
 
-function declared({ name, port, protocol }: ContainerPort, workload: string): OfferedPort {
-  return offered({ port, protocol }, name, `declared by ${workload}`);
+function declared({ name, port, protocol }: ContainerPort): OfferedPort {
+  return offered({ port, protocol }, name, 'declared by its containers');
 }
 
-function portsOf({ namespace, name, ports }: Service): readonly OfferedPort[] {
-  return ports.map((one) => offered(one, one.name, `of Service ${namespace}/${name}, ${leadsTo(one)}`));
-}
-
-function leadsTo({ targetPort }: ServicePort): string {
-  return `leads to port ${targetPort} of its pods`;
+function ofService(port: ServicePort): OfferedPort {
+  return offered(port, port.name, `Service port, leads to port ${port.targetPort} of its pods`);
 }
 
 function offered(

@@ -61,8 +61,8 @@ describe('the choices for an end', () => {
 
 describe('the choices for a port', () => {
   const ports: readonly OfferedPort[] = [
-    { port: '8080/TCP', about: 'http · declared by shop/cart[Deployment]' },
-    { port: '9090/TCP', about: 'declared by shop/cart[Deployment]' },
+    { port: '8080/TCP', about: 'http · declared by its containers' },
+    { port: '9090/TCP', about: 'declared by its containers' },
   ];
   const drawnPorts = (port?: string): readonly string[] =>
     lines(portChoices({ ...nothing, ...(port !== undefined && { port }) }, 'shop/cart', ports, english));
@@ -71,18 +71,18 @@ describe('the choices for a port', () => {
     expect(drawnPorts()).toEqual([
       'Any port',
       '-- Ports of shop/cart',
-      '8080/TCP | http · declared by shop/cart[Deployment]',
-      '9090/TCP | declared by shop/cart[Deployment]',
+      '8080/TCP | http · declared by its containers',
+      '9090/TCP | declared by its containers',
     ]);
     expect(lines(portChoices(nothing, '10.0.0.0/8', [], english))).toEqual(['Any port']);
   });
 
   it('begin with the one at the cursor, and have it there only', () => {
     expect(drawnPorts('9090/TCP')).toEqual([
-      '9090/TCP | declared by shop/cart[Deployment] · at the cursor',
+      '9090/TCP | declared by its containers · at the cursor',
       'Any port',
       '-- Ports of shop/cart',
-      '8080/TCP | http · declared by shop/cart[Deployment]',
+      '8080/TCP | http · declared by its containers',
     ]);
     expect(drawnPorts('80/TCP')[0]).toBe('80/TCP | at the cursor');
   });

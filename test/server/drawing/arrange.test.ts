@@ -54,6 +54,12 @@ describe('arrange', () => {
     expect(toDb?.label.x).toBeLessThan(db?.x ?? 0);
   });
 
+  it('gives arrows without a label a place for one all the same', () => {
+    const [toCart] = arrangement.routes;
+    expect(toCart?.label.x).toBeGreaterThan((place('front')?.x ?? 0) + SIZE.width);
+    expect(toCart?.label.x).toBeLessThan(place('cart')?.x ?? 0);
+  });
+
   it('finds the same places again', () => {
     expect(arrange(boxes, arrows)).toEqual(arrangement);
   });

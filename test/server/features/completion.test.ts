@@ -243,7 +243,7 @@ describe('whole policies', () => {
   it('are for the namespace that the others in the folder have, and are found by their kind', () => {
     const [first] = completed(`${pod('shop', 'web')}---\n|`)?.items ?? [];
     expect(first?.textEdit?.newText).toContain('namespace: ${2:shop}');
-    expect(first?.filterText).toBe('NetworkPolicy Deny all ingress');
+    expect(first?.filterText).toBe('Deny all ingress NetworkPolicy');
   });
 
   it.each(SNIPPETS.map(({ title }, index) => [title, index] as const))(

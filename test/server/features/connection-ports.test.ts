@@ -25,15 +25,15 @@ function offered(to: string): readonly string[] {
 describe('connectionPorts', () => {
   it('are those that a workload declares, with their names', () => {
     expect(offered('shop/cart[Pod]')).toEqual([
-      '8080/TCP: http · declared by shop/cart[Pod]',
-      '53/UDP: declared by shop/cart[Pod]',
+      '8080/TCP: http · declared by its containers',
+      '53/UDP: declared by its containers',
     ]);
   });
 
   it('are those of a Service, with where they lead', () => {
     const ports = [
-      '80/TCP: web · of Service shop/cart, leads to port http of its pods',
-      '53/UDP: of Service shop/cart, leads to port 53 of its pods',
+      '80/TCP: web · Service port, leads to port http of its pods',
+      '53/UDP: Service port, leads to port 53 of its pods',
     ];
     expect(offered('svc/shop/cart')).toEqual(ports);
   });

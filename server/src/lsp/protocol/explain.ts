@@ -63,6 +63,6 @@ export interface ConnectionPortsParams {
 export interface OfferedPort {
   /** As in `ExplainParams`. */
   readonly port: string;
-  /** Its name and where it comes from: `http · declared by shop/cart[Deployment]`. */
+  /** Its name and where it comes from: `http · declared by its containers`. */
   readonly about: string;
 }
