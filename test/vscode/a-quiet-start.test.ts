@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually } from './eventually';
 import { POLICY, closeEditors, findings, openExample } from './examples';
-import { serverProcess } from './server-process';
+import { serverProcess, serverVariable } from './server-process';
 
 /** The titles of all tabs. */
 function tabs(): readonly string[] {
@@ -37,5 +37,10 @@ describe('a fresh window', () => {
     const { document } = await openExample('3-broken', POLICY);
     await findings(document.uri, (all) => assert.equal(all.length, 1));
     assert.ok(serverProcess());
+  });
+
+  it('lets Node keep what it compiled of the server, in the folder for data of the extension', () => {
+    const folder = serverVariable('NODE_COMPILE_CACHE') ?? '';
+    assert.match(folder, /globalStorage.podreach\.podreach.compile-cache$/u);
   });
 });

@@ -9,3 +9,9 @@ export function serverProcess(): number | undefined {
   );
   return server && Number(server[0]);
 }
+
+/** A variable of the environment that the server was started with. */
+export function serverVariable(name: string): string | undefined {
+  const all = execFileSync('ps', ['eww', '-p', String(serverProcess()), '-o', 'args='], { encoding: 'utf8' });
+  return new RegExp(`\\s${name}=(\\S*)`, 'u').exec(all)?.[1];
+}
