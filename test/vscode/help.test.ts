@@ -21,7 +21,7 @@ describe('the cluster model', () => {
     assert.equal(document.languageId, 'markdown');
     assert.match(
       document.getText(),
-      /^# Cluster model 1 of \d\n\n\d+ workloads, 2 namespaces and \d polic(?:y|ies) from/u,
+      /^# Cluster model of folder `[^`]+`\n\n\d+ workloads, 2 namespaces and \d polic(?:y|ies) from/u,
     );
     const edit = new vscode.WorkspaceEdit();
     edit.insert(policy.uri, placeOf(policy, 'backend-policy').translate(0, 'backend-policy'.length), '-2');
