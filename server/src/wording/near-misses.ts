@@ -21,7 +21,7 @@ function lackText({ rule, lacks }: NearMiss, { other }: Ends, style: Style): str
   const wishes = (wanted: Lack['missed']): readonly string[] =>
     lacks
       .filter(({ missed }) => missed === wanted)
-      .map(({ requirement }) => requirementWish(requirement, style));
+      .map(({ requirement }) => requirementWish(requirement, style) ?? otherWish(wanted, other));
   const subjects = [
     { name: namespaceOf(other, style), wished: wishes('namespace') },
     { name: style(targetName(other), 'name'), wished: wishes('pod') },
@@ -43,8 +43,14 @@ function namespaceOf(endpoint: Target, style: Style): string {
   return `namespace ${style(endpoint.workload.namespace, 'name')}`;
 }
 
-function requirementWish(requirement: Lack['requirement'], style: Style): string {
-  if (requirement === undefined) return 'were another';
+/** Where no requirement tells it. */
+function otherWish(wanted: Lack['missed'], other: Target): string {
+  const isOnHost = wanted === 'pod' && other.kind === 'workload' && other.workload.hostNetwork;
+  return isOnHost ? 'were not on the host network' : 'were another';
+}
+
+function requirementWish(requirement: Lack['requirement'], style: Style): string | undefined {
+  if (requirement === undefined) return undefined;
   const { key, operator, values, actual } = requirement;
   const found = actual === undefined ? '' : ` (it has ${style(`${key}=${actual}`, 'name')})`;
   return `${wishText(operator, key, values, style)}${found}`;

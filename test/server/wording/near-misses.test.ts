@@ -3,7 +3,7 @@ import type { NearMiss } from '../../../server/src/evaluator/answers';
 import { nearMissText, portsText } from '../../../server/src/wording/near-misses';
 import { endsOf } from '../../../server/src/wording/reasons';
 import { explanation, nearMiss, OUTSIDE } from './explained';
-import { rule } from './shop';
+import { pod, rule } from './shop';
 
 function text(overrides: Partial<NearMiss>): string {
   return nearMissText(nearMiss(overrides), endsOf(explanation(), 'ingress'));
@@ -51,6 +51,13 @@ describe('nearMissText', () => {
   it('knows no requirement for a peer that means another namespace altogether', () => {
     expect(text({ missed: 'namespace' })).toBe(
       'shop/allow-web (spec.ingress[0]) would match if namespace web were another',
+    );
+  });
+
+  it('says what selectors cannot say: that no pod on the host network is meant', () => {
+    const source = pod('web/front[Deployment]', { hostNetwork: true });
+    expect(nearMissText(nearMiss({ missed: 'pod' }), endsOf(explanation({ source }), 'ingress'))).toBe(
+      'shop/allow-web (spec.ingress[0]) would match if web/front[Deployment] were not on the host network',
     );
   });
 
