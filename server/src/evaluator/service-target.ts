@@ -101,9 +101,13 @@ export function resolveOn(
 }
 
 /** A Service takes the first container port of the name, as the endpoint controller does. */
-export function targetPortOn(site: PodSite, protocol: Protocol, target: number | string): number | undefined {
+export function targetPortOn(
+  { ports }: Pick<PodSite, 'ports'>,
+  protocol: Protocol,
+  target: number | string,
+): number | undefined {
   if (typeof target === 'number') return target;
-  return site.ports.find((port) => port.name === target && port.protocol === protocol)?.port;
+  return ports.find((port) => port.name === target && port.protocol === protocol)?.port;
 }
 
 /** The target ports of translations, as connections to the pods. */

@@ -11,6 +11,7 @@ import type {
   ServicePort,
   Workload,
 } from '../evaluator/model';
+import { targetPortOn } from '../evaluator/service-target';
 import { list, listSome } from '../wording/quantities';
 import {
   areSpecific,
@@ -131,8 +132,7 @@ function isPodPort({ evaluator }: Known, workload: Workload, wanted: NumberedPor
 
 function targetOn(service: Service, workload: Workload, wanted: NumberedPort): readonly Translated[] {
   return translatedPorts(service, wanted).flatMap(({ protocol, targetPort }) => {
-    const named = workload.ports.find((one) => one.name === targetPort && one.protocol === protocol)?.port;
-    const target = typeof targetPort === 'number' ? targetPort : named;
+    const target = targetPortOn(workload, protocol, targetPort);
     return target === undefined ? [] : [{ service, workload, target }];
   });
 }
