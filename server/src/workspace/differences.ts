@@ -15,14 +15,18 @@ export type MayDiffer = (reads: Reads) => boolean;
 /** Compares once; the answer is quick for any number of reads. */
 export function differences(before: Snapshot, now: Snapshot): MayDiffer {
   if (before === now) return () => false;
-  const facets = changedFacets(before, now);
   const objects = changedObjects(before.files, now.files);
+  const facets =
+    changedParts(before.cluster, now.cluster) |
+    (sameDuplicates(before.duplicates, now.duplicates) ? 0 : FACETS.duplicates) |
+    (objects.size === 0 ? 0 : FACETS.files);
   const governed = lazy(() => workloadsGovernedAnew(before, now));
   const isGovernedAnew = (workloads: ReadonlySet<Workload>): boolean =>
     (facets & FACETS.policies) !== 0 && intersects(governed(), workloads);
   const isChanged = (object: SourceRef): boolean => objects.get(object.file)?.has(object.resource) ?? false;
   const isAffected = (reads: Reads): boolean =>
-    (facets & reads.facets) !== 0 ||
+    (facets & reads.facets) !== 0 || (!isOfFacetsOnly(reads) && isAffectedElsewhere(reads));
+  const isAffectedElsewhere = (reads: Reads): boolean =>
     (objects.size > 0 && some(reads.objects ?? [], isChanged)) ||
     (reads.governed !== undefined && isGovernedAnew(reads.governed)) ||
     some(reads.others ?? [], isAffectedOther) ||
@@ -39,23 +43,20 @@ export function differences(before: Snapshot, now: Snapshot): MayDiffer {
   return isAffected;
 }
 
-function changedFacets(before: Snapshot, now: Snapshot): number {
-  return (
-    changedParts(before.cluster, now.cluster) |
-    (sameDuplicates(before.duplicates, now.duplicates) ? 0 : FACETS.duplicates) |
-    (sameEntries(before.files, now.files) ? 0 : FACETS.files)
-  );
-}
+/** What was compared last is compared again soon, as each thing that was computed from the one may hold of the other. */
+let compared: { readonly before: Cluster; readonly now: Cluster; readonly parts: number } | undefined;
 
 /** The facets of a snapshot that are parts of its cluster. */
-function changedParts(a: Cluster, b: Cluster): number {
-  return (
-    (sameWorkloads(a, b) ? 0 : FACETS.workloads) |
-    (sameEntries(a.namespaces, b.namespaces) ? 0 : FACETS.namespaces) |
-    (sameItems(a.services, b.services) ? 0 : FACETS.services) |
-    (sameItems(a.entrances, b.entrances) ? 0 : FACETS.entrances) |
-    (sameItems(a.policies, b.policies) ? 0 : FACETS.policies)
-  );
+function changedParts(before: Cluster, now: Cluster): number {
+  if (compared?.before === before && compared.now === now) return compared.parts;
+  const parts =
+    (sameWorkloads(before, now) ? 0 : FACETS.workloads) |
+    (sameEntries(before.namespaces, now.namespaces) ? 0 : FACETS.namespaces) |
+    (sameItems(before.services, now.services) ? 0 : FACETS.services) |
+    (sameItems(before.entrances, now.entrances) ? 0 : FACETS.entrances) |
+    (sameItems(before.policies, now.policies) ? 0 : FACETS.policies);
+  compared = { before, now, parts };
+  return parts;
 }
 
 const PARTS = FACETS.workloads | FACETS.namespaces | FACETS.services | FACETS.entrances | FACETS.policies;
