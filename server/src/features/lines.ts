@@ -15,45 +15,43 @@ export interface Lines {
   offsetAt(position: Position): number;
 }
 
-/** Where a document begins. Only objects of JSON begin within a line. */
-interface Placed {
-  readonly document: ManifestDocument;
-  readonly line: number;
-  readonly character: number;
-}
-
 export const linesOf = perObject((file: ManifestFile): Lines => {
-  const placed = placedDocuments(file);
+  const { documents, text } = file;
+  const starts = startsOf(documents);
   return {
     positionAt(offset) {
-      const at = Math.min(Math.max(offset, 0), file.text.length);
-      const start = placed[documentAt(file.documents, at)?.index ?? 0];
-      if (start === undefined) return { line: 0, character: 0 };
-      return behind(start, textOf(start).positionAt(at - start.document.range.start));
+      const at = Math.min(Math.max(offset, 0), text.length);
+      const document = documentAt(documents, at);
+      const start = starts[document?.index ?? 0];
+      if (document === undefined || start === undefined) return { line: 0, character: 0 };
+      return behind(start, textOf(document.body).positionAt(at - document.range.start));
     },
     offsetAt(position) {
-      const start = lastOf(placed, (one) => isUpTo(one, position));
-      if (start === undefined) return 0;
-      return start.document.range.start + textOf(start).offsetAt(within(start, position));
+      const start = lastOf(starts, (one) => isUpTo(one, position));
+      const document = documents[start?.index ?? 0];
+      if (document === undefined || start === undefined) return 0;
+      return document.range.start + textOf(document.body).offsetAt(within(start, position));
     },
   };
 });
 
-function placedDocuments({ documents }: ManifestFile): readonly Placed[] {
-  let next: Position = { line: 0, character: 0 };
-  return documents.map((document) => {
-    const placed = { document, ...next };
-    const { lineEnds, lastLine } = document.body.extent;
-    next = behind(placed, { line: lineEnds, character: lastLine });
-    return placed;
+/** Where a document begins. Only objects of JSON begin within a line. */
+interface Start extends Position {
+  readonly index: number;
+}
+
+function startsOf(documents: readonly ManifestDocument[]): readonly Start[] {
+  let [line, character] = [0, 0];
+  return documents.map(({ index, body }) => {
+    const start = { index, line, character };
+    const { lineEnds, lastLine } = body.extent;
+    line += lineEnds;
+    character = lineEnds === 0 ? character + lastLine : lastLine;
+    return start;
   });
 }
 
-const textOfBody = perObject(({ text }: DocumentBody) => TextDocument.create('', 'yaml', 0, text));
-
-function textOf({ document }: Placed): TextDocument {
-  return textOfBody(document.body);
-}
+const textOf = perObject(({ text }: DocumentBody) => TextDocument.create('', 'yaml', 0, text));
 
 /** A position in a document as one in its file. */
 function behind(start: Position, { line, character }: Position): Position {

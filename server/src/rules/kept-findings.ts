@@ -5,7 +5,7 @@
 import { differingPart } from '../evaluator/differing-part';
 import type { ManifestDocument, ManifestFile, Resource } from '../manifests/document';
 import { differences, type MayDiffer } from '../workspace/differences';
-import { isEmpty, observed, observedFile, readAgain, reading, type Reads } from '../workspace/reads';
+import { isEmpty, observed, observedFile, reading, together, type Reads } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { lineBreak } from './fixes/layout';
 import { placeFinding, type PlacedFinding } from './placed-finding';
@@ -161,9 +161,7 @@ interface Result {
 
 function outcome(at: DocumentAtHand, results: readonly Result[]): Checked {
   const told = results.flatMap((result) => worthKeeping(result));
-  const { reads } = reading(() => {
-    for (const one of told) readAgain(one.reads);
-  });
+  const reads = together(told.map((one) => one.reads));
   const loud = told.filter(({ findings }) => findings?.length !== 0);
   return { kept: { surroundings: at.surroundings, told, reads, loud }, found: foundIn(at, results) };
 }

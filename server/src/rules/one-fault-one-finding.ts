@@ -2,6 +2,7 @@
  * Several rules may see the same fault. Of those, one speaks: the one that knows most about it.
  * Knows findings only by their field and reason.
  */
+import { append } from '../evaluator/group-by';
 import type { Resource } from '../manifests/document';
 import type { Finding, Rule } from './rule';
 
@@ -24,17 +25,30 @@ export function withoutRepetitions(found: readonly RuleFinding[]): readonly Rule
   const unknownIn = new Set(
     rejected.filter(({ finding }) => finding.reason === 'Unknown').map((item) => parentKey(item)),
   );
-  const said = new Set<string>();
+  const said = new Map<number, RuleFinding[]>();
   return found.filter(
     (item) => !isRepetition(item, explained) && !isConsequence(item, unknownIn) && isNews(item, said),
   );
 }
 
 /** Of one object: what is wrong in several fields is several faults, wherever it is written. */
-function isNews({ rule, finding: { range, message, field } }: RuleFinding, said: Set<string>): boolean {
-  const { size } = said;
-  said.add(`${range.start} ${range.end} ${rule.id} ${field} ${message}`);
-  return said.size > size;
+function isNews(item: RuleFinding, said: Map<number, RuleFinding[]>): boolean {
+  const { start } = item.finding.range;
+  if (said.get(start)?.some((other) => saysTheSame(item, other)) === true) return false;
+  append(said, start, item);
+  return true;
+}
+
+function saysTheSame(
+  { rule, finding }: RuleFinding,
+  { rule: otherRule, finding: other }: RuleFinding,
+): boolean {
+  return (
+    rule.id === otherRule.id &&
+    finding.range.end === other.range.end &&
+    finding.field === other.field &&
+    finding.message === other.message
+  );
 }
 
 function isRepetition(item: RuleFinding, explained: ReadonlySet<string>): boolean {

@@ -114,6 +114,16 @@ export function readAgain(reads: Reads): void {
   else (current.others ??= new Set()).add(reads);
 }
 
+/** All that was read at several times. What questions among it are answered with is asked when it is compared. */
+export function together(all: Iterable<Reads>): Reads {
+  const sum: Trace = { facets: 0 };
+  for (const reads of all) {
+    if (isOfFacetsOnly(reads)) sum.facets |= reads.facets;
+    else (sum.others ??= new Set()).add(reads);
+  }
+  return sum;
+}
+
 export function isEmpty(reads: Reads): boolean {
   return reads.facets === 0 && isOfFacetsOnly(reads);
 }
