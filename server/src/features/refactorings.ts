@@ -8,7 +8,6 @@ import type { Policy } from '../evaluator/model';
 import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
 import { field, items } from '../manifests/json-value';
 import { KINDS, isKind } from '../manifests/known-kinds';
-import { hasUnusualLineEnds } from '../manifests/source-text';
 import { DNS_RULE, mayReachDns } from '../rules/api/dns';
 import { peerForm } from '../rules/api/peer-form';
 import type { Source } from '../rules/api/place';
@@ -31,7 +30,7 @@ export function refactorings(view: View, file: ManifestFile, range: Range): read
 
 function fixesAt({ snapshot, positions }: View, file: ManifestFile, range: Range): readonly Fix[] {
   const place = file.pathAt(positions.offset(file, range.start));
-  if (hasUnusualLineEnds(file.text)) return [];
+  if (file.documents.some(({ body }) => body.hasUnusualLineEnds)) return [];
   if (place === undefined || !isKind(place.resource, KINDS.NetworkPolicy)) return [];
   const { resource, path } = place;
   const policy = snapshot.policyOf(file, resource);

@@ -3,9 +3,11 @@
  */
 import type { DocumentBody, Extent, NotJudged } from './document';
 import type { DocumentContent } from './document-content';
+import { hasUnusualLineEnds } from './source-text';
 
 export class Body implements DocumentBody {
   #extent: Extent | undefined;
+  #hasUnusualLineEnds: boolean | undefined;
   #mentions: Map<string, boolean> | undefined;
 
   constructor(
@@ -21,6 +23,10 @@ export class Body implements DocumentBody {
 
   get extent(): Extent {
     return (this.#extent ??= extentOf(this.text));
+  }
+
+  get hasUnusualLineEnds(): boolean {
+    return (this.#hasUnusualLineEnds ??= hasUnusualLineEnds(this.text));
   }
 
   mentions(word: string): boolean {

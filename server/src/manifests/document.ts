@@ -116,6 +116,8 @@ export interface DocumentBody {
   mentions(word: string): boolean;
   /** How many lines it takes, and how much of the last one. Counted once. */
   readonly extent: Extent;
+  /** Whether some of its lines end otherwise than with a line feed. Looked for once. */
+  readonly hasUnusualLineEnds: boolean;
 }
 
 /** Line ends within a text, and the UTF-16 units behind the last one. */

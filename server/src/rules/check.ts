@@ -5,7 +5,6 @@
 import type { ManifestDocument, ManifestFile, Resource } from '../manifests/document';
 import { createBoundedMap, type BoundedMap } from '../manifests/bounded-map';
 import { documentAt } from '../manifests/document-at';
-import { hasUnusualLineEnds } from '../manifests/source-text';
 import { isEmpty, observed, reading } from '../workspace/reads';
 import type { Snapshot } from '../workspace/snapshot';
 import { perObject } from './api/computed-once';
@@ -64,7 +63,7 @@ export function checkFile(
   const wanted = heard.filter((one) => isWanted(one, settings));
   const diagnostics = wanted.map((finding) => toDiagnostic(finding, file, settings));
   const shown = capped(diagnostics.toSorted(compareDiagnostics), MAX_DIAGNOSTICS);
-  return hasUnusualLineEnds(file.text) ? shown.map(withoutFixes) : shown;
+  return file.documents.some(({ body }) => body.hasUnusualLineEnds) ? shown.map(withoutFixes) : shown;
 }
 
 /** Edits count lines by their line feeds. */
