@@ -30,10 +30,9 @@ export interface ServerProgram {
 
 export interface LanguageClient {
   readonly connection: MessageConnection;
-  /** Milliseconds from the start of the process to the answer to `initialize`. */
-  readonly initialized: number;
-  /** Milliseconds since the start of the process. */
-  sinceStart(): number;
+  /** When `initialize` was answered. */
+  readonly initialized: Moment;
+  now(): Moment;
   figures(): ProcessFigures;
   /** Opens a document, as version 1, and resolves with its diagnostics. */
   open(uri: string, text: string): Promise<readonly Diagnostic[]>;
@@ -42,6 +41,12 @@ export interface LanguageClient {
   /** Tells of one change, and resolves with the diagnostics of the changed text. */
   change(uri: string, version: number, change: Change): Promise<readonly Diagnostic[]>;
   stop(): Promise<void>;
+}
+
+/** Milliseconds since the start of the process, and those that processors have worked for it. */
+export interface Moment {
+  readonly wall: number;
+  readonly cpu: number;
 }
 
 /** A piece of text in place of a range, or a whole text. */
@@ -61,7 +66,6 @@ export interface ClientOptions {
 
 export async function startServer(program: ServerProgram, options: ClientOptions): Promise<LanguageClient> {
   const started = performance.now();
-  const sinceStart = (): number => performance.now() - started;
   const child = spawn(process.execPath, [program.script, ...program.args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   }) as unknown as ChildProcessWithoutNullStreams;
@@ -69,11 +73,15 @@ export async function startServer(program: ServerProgram, options: ClientOptions
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  const now = (): Moment => ({
+    wall: performance.now() - started,
+    cpu: processFigures(child.pid ?? 0).cpu,
+  });
   const published = receivePublished(connection);
   answerRequests(connection, program);
   connection.listen();
   await connection.sendRequest('initialize', initializeParams(options));
-  const initialized = sinceStart();
+  const initialized = now();
   await connection.sendNotification('initialized', {});
 
   /** The diagnostics of a version, once a notification has told of it: asked for, or sent. */
@@ -91,7 +99,7 @@ export async function startServer(program: ServerProgram, options: ClientOptions
   return {
     connection,
     initialized,
-    sinceStart,
+    now,
     figures: () => processFigures(child.pid ?? 0),
     open: (uri, text) =>
       after('textDocument/didOpen', uri, 1, { textDocument: { uri, languageId: 'yaml', version: 1, text } }),

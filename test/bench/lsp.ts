@@ -8,7 +8,7 @@ import path from 'node:path';
 import { URI } from 'vscode-uri';
 import { inFolder } from './folder';
 import { generateCluster, sizeOf, type Manifests } from './generated-cluster';
-import type { ServerProgram } from './language-client';
+import type { Moment, ServerProgram } from './language-client';
 import { measureStart, type StartFigures } from './starting';
 import { bytes, milliseconds, table, thousands } from './table';
 import { measureTyping, type TypingFigures, type TypingOptions } from './typing';
@@ -124,8 +124,16 @@ async function startingTable(): Promise<string> {
 
 function startCells({ memory, ...times }: StartFigures): readonly string[] {
   const { initialized, diagnosed, complete, longestWait, hover, completion, lenses } = times;
-  const cells = [initialized, diagnosed, complete, longestWait, hover, completion, lenses];
-  return [...cells.map(milliseconds), bytes(memory)];
+  return [
+    ...[initialized, diagnosed, complete].map(momentCell),
+    ...[longestWait, hover, completion, lenses].map(milliseconds),
+    bytes(memory),
+  ];
+}
+
+/** How busy the machine is shows in the difference. */
+function momentCell({ wall, cpu }: Moment): string {
+  return `${milliseconds(wall)} (CPU ${milliseconds(cpu)})`;
 }
 
 const TABLES: Readonly<Record<string, () => Promise<string>>> = {

@@ -5,16 +5,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
-import { startServer, type LanguageClient, type ServerProgram } from './language-client';
+import { startServer, type LanguageClient, type Moment, type ServerProgram } from './language-client';
 import { percentile } from './percentile';
 
 /** Milliseconds, and bytes. */
 export interface StartFigures {
-  /** From the start of the process. */
-  readonly initialized: number;
+  readonly initialized: Moment;
   /** The first diagnostics, and those that rest on the whole folder. */
-  readonly diagnosed: number;
-  readonly complete: number;
+  readonly diagnosed: Moment;
+  readonly complete: Moment;
   /** The longest that a message waited for its answer until then. */
   readonly longestWait: number;
   /** 95 of 100 requests are answered within. */
@@ -55,9 +54,9 @@ export async function measureStart(program: ServerProgram, folder: string): Prom
   const complete = wholeCode === undefined ? undefined : client.told(uri, wholeCode);
   const waiting = startAsking(client);
   await client.open(uri, POLICY);
-  const diagnosed = client.sinceStart();
+  const diagnosed = client.now();
   await complete;
-  const completed = client.sinceStart();
+  const completed = client.now();
   const longestWait = await waiting.stop();
   const textDocument = { uri };
   const hover = await p95(client, 'textDocument/hover', { textDocument, position: PLACE });

@@ -63,7 +63,7 @@ function createNodeFiles(): FileSource {
 }
 
 /** Most manifests are smaller. */
-const USUAL_SIZE = 32 * 1024;
+const USUAL_SIZE = 16 * 1024;
 
 /** Lends buffers to those who read at the same time, so that not each file needs one of its own. */
 function createSpareBuffers(): <T>(use: (buffer: Buffer) => Promise<T>) => Promise<T> {
