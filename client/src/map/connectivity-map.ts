@@ -6,6 +6,7 @@ import {
   Disposable,
   Uri,
   ViewColumn,
+  env,
   l10n,
   window,
   workspace,
@@ -112,6 +113,9 @@ export class ConnectivityMap implements WebviewPanelSerializer, Disposable {
       source: webview.cspSource,
       script: webview.asWebviewUri(Uri.joinPath(dist, 'map.js')).toString(),
       style: webview.asWebviewUri(Uri.joinPath(dist, 'map-style.css')).toString(),
+      language: env.language,
+      title: panel.title,
+      translations: l10n.bundle ?? {},
     });
   }
 

@@ -6,6 +6,9 @@ const page = mapPage({
   source: 'https://host',
   script: 'https://host/map.js',
   style: 'https://host/map.css',
+  language: 'de',
+  title: 'Connectivity Map',
+  translations: { Added: '"Neu" <&>' },
 });
 
 describe('mapPage', () => {
@@ -17,7 +20,13 @@ describe('mapPage', () => {
   });
 
   it('says its language and its title', () => {
-    expect(page).toContain('<html lang="en">');
+    expect(page).toContain('<html lang="de">');
     expect(page).toContain('<title>Connectivity Map</title>');
+  });
+
+  it('carries its translations, whatever stands in them', () => {
+    expect(page).toContain(
+      '<body data-words="{&#34;Added&#34;:&#34;\\&#34;Neu\\&#34; &#60;&#38;&#62;&#34;}">',
+    );
   });
 });

@@ -1,12 +1,13 @@
 /**
  * What is known of the node in focus, below the graph: with whom it may connect, on which ports.
  */
+import { t } from './l10n';
 import type { MapGraph } from './messages';
 import { html } from './elements';
 import type { Ends, Neighbour, Neighbours } from './neighbours';
 import { changeOf } from './traffic';
 import type { VisibleNode } from './visible';
-import { count, memberName, nodeName, trafficText, workloadsOf } from './words';
+import { both, memberName, nodeName, trafficText, workloadCount, workloadsOf } from './words';
 
 const MOST_LINES = 60;
 const MOST_BUTTONS = 8;
@@ -20,7 +21,7 @@ export interface DetailsView {
 
 /** @param onOpen called with the id of a workload whose manifest is to be opened */
 export function createDetails(onOpen: (workload: string) => void): DetailsView {
-  const root = html('section', { class: 'details', 'aria-label': 'Details', tabindex: 0 });
+  const root = html('section', { class: 'details', 'aria-label': t('Details'), tabindex: 0 });
   return {
     root,
     show(node, neighbours) {
@@ -30,15 +31,15 @@ export function createDetails(onOpen: (workload: string) => void): DetailsView {
         html(
           'div',
           { class: 'columns' },
-          column('Reachable from', neighbours.from),
-          column('Reaches', neighbours.to),
+          column(t('Reachable from'), neighbours.from),
+          column(t('Reaches'), neighbours.to),
         ),
       );
     },
     showHint({ basis }) {
       root.replaceChildren(
         html('h2', {}, basis),
-        html('p', {}, 'Choose a workload to see who can reach it and what it can reach.'),
+        html('p', {}, t('Choose a workload to see who can reach it and what it can reach.')),
       );
     },
   };
@@ -50,7 +51,7 @@ function openButtons(node: VisibleNode, onOpen: (workload: string) => void): HTM
     const button = html(
       'button',
       { class: 'link' },
-      workloads.length === 1 ? 'Open manifest' : `Open ${name}`,
+      workloads.length === 1 ? t('Open manifest') : t('Open {0}', name),
     );
     button.addEventListener('click', () => onOpen(id));
     return button;
@@ -60,15 +61,15 @@ function openButtons(node: VisibleNode, onOpen: (workload: string) => void): HTM
     'div',
     { class: 'links' },
     ...buttons,
-    ...(left > 0 ? [html('span', {}, `and ${left} more`)] : []),
+    ...(left > 0 ? [html('span', {}, t('and {0} more', left))] : []),
   );
 }
 
 function column(title: string, { all, workloads, outside }: Ends): HTMLElement {
-  const amount = [...(workloads > 0 ? [count(workloads, 'workload')] : []), ...outside].join(' and ');
-  const heading = html('h3', {}, title, ' ', html('span', {}, amount === '' ? 'nothing' : amount));
+  const amount = both([...(workloads > 0 ? [workloadCount(workloads)] : []), ...outside]);
+  const heading = html('h3', {}, title, ' ', html('span', {}, amount === '' ? t('nothing') : amount));
   const lines = all.slice(0, MOST_LINES).map(line);
-  const more = all.length > MOST_LINES ? [html('li', {}, `and ${all.length - MOST_LINES} more`)] : [];
+  const more = all.length > MOST_LINES ? [html('li', {}, t('and {0} more', all.length - MOST_LINES))] : [];
   return html('div', {}, heading, ...(all.length === 0 ? [] : [html('ul', {}, ...lines, ...more)]));
 }
 

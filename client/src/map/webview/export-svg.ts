@@ -3,6 +3,7 @@
  */
 import type { Size } from '../../../../server/src/drawing/picture';
 import { svg } from './elements';
+import { t } from './l10n';
 
 /** What of the style sheet is written to each element. */
 const PROPERTIES = [
@@ -27,7 +28,7 @@ export function exportSvg(drawing: SVGElement, { width, height }: Size): string 
   const page = svg(
     'svg',
     { viewBox: `0 0 ${width} ${height}`, width, height },
-    svg('title', {}, 'Allowed connections'),
+    svg('title', {}, t('Allowed connections')),
     svg('rect', { width, height, fill: background }),
     copy(drawing),
   );

@@ -4,6 +4,7 @@
 import { drawGraph, type DrawnGraph } from './draw-graph';
 import { html } from './elements';
 import type { Emphasis } from './emphasis';
+import { t } from './l10n';
 import { isStep, nextPlace } from './next-place';
 import type { PlacedArrow, PlacedGraph } from './place-graph';
 import type { Viewport } from './viewport';
@@ -37,8 +38,8 @@ export class GraphView {
       {
         class: 'graph',
         role: 'application',
-        'aria-label': 'Connectivity map',
-        'aria-roledescription': 'graph',
+        'aria-label': t('Connectivity map'),
+        'aria-roledescription': t('graph'),
         'aria-describedby': 'keys',
       },
       viewport.root,

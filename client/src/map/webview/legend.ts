@@ -1,6 +1,7 @@
 /**
  * What the marks of the map mean, in words, for those that are there to be seen.
  */
+import { t } from './l10n';
 import type { FollowedPolicy } from './messages';
 import { html, svg } from './elements';
 import type { Change } from './traffic';
@@ -13,9 +14,9 @@ export interface LegendParts {
 }
 
 const EDITS: Readonly<Record<Exclude<Change, 'same'>, string>> = {
-  added: '+ added by unsaved edits',
-  removed: '− removed by unsaved edits',
-  changed: '± other ports by unsaved edits',
+  added: t('+ added by unsaved edits'),
+  removed: t('− removed by unsaved edits'),
+  changed: t('± other ports by unsaved edits'),
 };
 
 /** Items of a list; none when nothing needs a word. */
@@ -25,7 +26,7 @@ export function legendItems({ changes, policy, isCrowded }: LegendParts): readon
     ...(policy === undefined ? [] : [item(subjectSample(), followedText(policy))]),
     ...edits.map((change) => item(lineSample(change), EDITS[change])),
     ...(isCrowded
-      ? [html('li', {}, 'Too many arrows to read: they are drawn for the node you point at')]
+      ? [html('li', {}, t('Too many arrows to read: they are drawn for the node you point at'))]
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { emphasisOf, subjectNodes } from './emphasis';
 import { exportSvg } from './export-svg';
 import { matching, type Matches } from './filter';
 import { GraphView } from './graph-view';
+import { t } from './l10n';
 import { legendItems } from './legend';
 import { createMeasure } from './measure';
 import type { FollowedPolicy, MapGraph, ToPage } from './messages';
@@ -38,9 +39,9 @@ interface Drawing {
   readonly targets: ReadonlyMap<string, VisibleNode>;
 }
 
-const KEYS =
-  'Arrow keys go from node to node. Enter opens the manifest of a workload, and folds or unfolds a namespace. ' +
-  'Plus, minus and zero zoom; Shift with the arrow keys moves the map. The Table button shows the same as a table.';
+const KEYS = t(
+  'Arrow keys go from node to node. Enter opens the manifest of a workload, and folds or unfolds a namespace. Plus, minus and zero zoom; Shift with the arrow keys moves the map. The Table button shows the same as a table.',
+);
 
 export class MapPage {
   readonly #editor: Editor;
@@ -55,7 +56,7 @@ export class MapPage {
     class: 'table',
     tabindex: 0,
     role: 'region',
-    'aria-label': 'Table of connections',
+    'aria-label': t('Table of connections'),
   });
   readonly #message = html('div', { class: 'message', role: 'status' });
   readonly #main: HTMLElement;
@@ -75,14 +76,14 @@ export class MapPage {
     this.#details = createDetails((workload) => editor.postMessage({ type: 'open', workload }));
     this.#toolbar = this.#createToolbar();
     const keys = html('p', { id: 'keys', class: 'unseen' }, KEYS);
-    const title = html('h1', { class: 'unseen' }, 'Connectivity Map');
+    const title = html('h1', { class: 'unseen' }, t('Connectivity Map'));
     this.#main = html('main', {}, title, keys, this.#graph.root, this.#table, this.#message);
     document.body.append(
       this.#toolbar.root,
       this.#main,
       html('footer', {}, this.#legend, this.#details.root),
     );
-    this.#say('Reading manifests …');
+    this.#say(t('Reading manifests …'));
   }
 
   receive(message: ToPage): void {
@@ -95,7 +96,7 @@ export class MapPage {
         this.#follow(message.policy);
         return;
       case 'failed':
-        this.#say(`The map could not be made: ${message.reason}`);
+        this.#say(t('The map could not be made: {0}', message.reason));
     }
   }
 
@@ -252,9 +253,11 @@ export class MapPage {
 /** What to say instead of an empty map. */
 function emptyText({ nodes, problem }: MapGraph): string | undefined {
   if (problem !== undefined)
-    return `${problem}. Divide the manifests into clusters with the setting podreach.cluster.roots.`;
+    return t('{0}. Divide the manifests into clusters with the setting podreach.cluster.roots.', problem);
   if (nodes.length > 0) return undefined;
-  return 'No workloads yet. Open a folder with Kubernetes manifests: its Pods, Deployments and other workloads appear here, with what may connect to them.';
+  return t(
+    'No workloads yet. Open a folder with Kubernetes manifests: its Pods, Deployments and other workloads appear here, with what may connect to them.',
+  );
 }
 
 /** An open namespace, as something that can have the focus. */

@@ -4,6 +4,9 @@
  */
 import type { MapPolicy, MapResult } from '../../../../server/src/lsp/protocol';
 
+/** The attribute of the page's body that holds its translations. */
+export const WORDS = 'data-words';
+
 /** What the page needs to draw: where things are written stays with the extension. */
 export type MapGraph = Omit<MapResult, 'policies'>;
 

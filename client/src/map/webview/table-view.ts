@@ -2,10 +2,11 @@
  * The map as a table: the same connections, for screen readers and for whoever would rather read than look.
  */
 import type { MapNode, MapTraffic } from '../../../../server/src/lsp/protocol';
+import { t } from './l10n';
 import type { MapGraph } from './messages';
 import { html } from './elements';
 import { changeOf } from './traffic';
-import { CHANGE_NAMES, count, memberName, trafficText } from './words';
+import { CHANGE_NAMES, connectionCount, memberName, trafficText } from './words';
 
 const MOST_ROWS = 1000;
 
@@ -20,13 +21,13 @@ export function connectionTable(map: MapGraph, wanted: ReadonlySet<number> | und
   const shown = rows.slice(0, MOST_ROWS);
   const caption =
     shown.length < rows.length
-      ? `The first ${MOST_ROWS} of ${rows.length} connections`
-      : count(rows.length, 'connection');
-  const head = ['From', 'To', 'Ports', 'Edit'].map((name) => html('th', { scope: 'col' }, name));
+      ? t('The first {0} of {1} connections', MOST_ROWS, rows.length)
+      : connectionCount(rows.length);
+  const head = [t('From'), t('To'), t('Ports'), t('Edit')].map((name) => html('th', { scope: 'col' }, name));
   return html(
     'table',
     {},
-    html('caption', {}, `${caption}. Workloads with the same connections share a row.`),
+    html('caption', {}, t('{0}. Workloads with the same connections share a row.', caption)),
     html('thead', {}, html('tr', {}, ...head)),
     html('tbody', {}, ...shown.map(tableRow)),
   );
@@ -53,7 +54,7 @@ function row(from: MapNode | undefined, to: MapNode | undefined, traffic: MapTra
 
 function tableRow({ from, to, ...traffic }: Row): HTMLElement {
   const change = changeOf(traffic);
-  const destination = from === to ? 'each other' : memberName(to);
+  const destination = from === to ? t('each other') : memberName(to);
   return html(
     'tr',
     { class: change },

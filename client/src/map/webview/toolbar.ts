@@ -2,6 +2,7 @@
  * The controls above the map.
  */
 import { html } from './elements';
+import { t } from './l10n';
 
 export interface ToolbarEvents {
   readonly onFilter: (text: string) => void;
@@ -26,13 +27,13 @@ export function createToolbar(
   const matches = html('span', { class: 'matches', role: 'status' });
   const input = html('input', {
     type: 'search',
-    'aria-label': 'Filter by name, namespace, kind or label',
-    placeholder: 'Name, namespace or label',
+    'aria-label': t('Filter by name, namespace, kind or label'),
+    placeholder: t('Name, namespace or label'),
     spellcheck: 'false',
   });
   input.value = filter;
   input.addEventListener('input', () => events.onFilter(input.value));
-  const table = button('Table', 'Show the connections as a table', () => {
+  const table = button(t('Table'), t('Show the connections as a table'), () => {
     const pressed = table.getAttribute('aria-pressed') !== 'true';
     table.setAttribute('aria-pressed', String(pressed));
     events.onTable(pressed);
@@ -43,18 +44,18 @@ export function createToolbar(
     { class: 'toolbar' },
     html('div', { class: 'search' }, input, matches),
     group(
-      'Namespaces',
-      button('Fold', 'Fold all namespaces', () => events.onFoldAll(true)),
-      button('Unfold', 'Unfold all namespaces', () => events.onFoldAll(false)),
+      t('Namespaces'),
+      button(t('Fold'), t('Fold all namespaces'), () => events.onFoldAll(true)),
+      button(t('Unfold'), t('Unfold all namespaces'), () => events.onFoldAll(false)),
     ),
     group(
-      'Zoom',
-      button('−', 'Zoom out', events.onZoomOut),
-      button('Fit', 'Fit: show the whole map', events.onFit),
-      button('+', 'Zoom in', events.onZoomIn),
+      t('Zoom'),
+      button('−', t('Zoom out'), events.onZoomOut),
+      button(t('Fit'), t('Fit: show the whole map'), events.onFit),
+      button('+', t('Zoom in'), events.onZoomIn),
     ),
     table,
-    button('Export', 'Export the map as an SVG picture', events.onExport),
+    button(t('Export'), t('Export the map as an SVG picture'), events.onExport),
   );
   return {
     root,

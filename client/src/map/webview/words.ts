@@ -3,6 +3,7 @@
  * screen reader.
  */
 import type { MapNode, MapTraffic, MapWorkload } from '../../../../server/src/lsp/protocol';
+import { t } from './l10n';
 import type { FollowedPolicy, MapGraph } from './messages';
 import type { Neighbours } from './neighbours';
 import { changeOf, type Change } from './traffic';
@@ -14,14 +15,23 @@ export interface NodeText {
   readonly detail: string;
 }
 
-export function count(amount: number, noun: string): string {
-  return `${amount.toLocaleString('en')} ${amount === 1 ? noun : `${noun}s`}`;
+export function workloadCount(amount: number): string {
+  return amount === 1 ? t('1 workload') : t('{0} workloads', amount.toLocaleString());
+}
+
+export function connectionCount(amount: number): string {
+  return amount === 1 ? t('1 connection') : t('{0} connections', amount.toLocaleString());
+}
+
+/** `a`, `a and b`. */
+export function both(parts: readonly string[]): string {
+  return parts.length === 0 ? '' : parts.reduce((some, one) => t('{0} and {1}', some, one));
 }
 
 export function nodeText(node: VisibleNode): NodeText {
   const workloads = workloadsOf(node);
   if (node.kind === 'namespace') {
-    return { title: node.namespace ?? '', detail: count(workloads.length, 'workload') };
+    return { title: node.namespace ?? '', detail: workloadCount(workloads.length) };
   }
   const [first, second] = workloads;
   if (first === undefined) return outsideText(node.members[0]);
@@ -29,26 +39,27 @@ export function nodeText(node: VisibleNode): NodeText {
   const names =
     workloads.length === 2
       ? `${first.name}, ${second.name}`
-      : `${first.name} and ${workloads.length - 1} more`;
-  return { title: names, detail: `${kindsOf(workloads)}, all alike` };
+      : t('{0} and {1} more', first.name, workloads.length - 1);
+  return { title: names, detail: t('{0}, all alike', kindsOf(workloads)) };
 }
 
 function outsideText(node: MapNode | undefined): NodeText {
   const label = node?.label ?? '';
-  if (node?.kind === 'ingress-controller') return { title: label, detail: 'a way into the cluster' };
+  if (node?.kind === 'ingress-controller') return { title: label, detail: t('a way into the cluster') };
   const anywhere = /^(any .*address) outside the cluster$/u.exec(label)?.[1];
-  return { title: anywhere ?? label, detail: 'outside the cluster' };
+  return { title: anywhere ?? label, detail: t('outside the cluster') };
 }
 
 function kindOf({ kind, hostNetwork }: MapWorkload): string {
-  return hostNetwork === true ? `${kind}, host network` : kind;
+  return hostNetwork === true ? t('{0}, host network', kind) : kind;
 }
 
 /** `3 Deployments`, `12 workloads`. */
 function kindsOf(workloads: readonly MapWorkload[]): string {
   const kinds = new Set(workloads.map(({ kind }) => kind));
-  const [kind = 'workload'] = kinds;
-  return count(workloads.length, kinds.size === 1 ? kind : 'workload');
+  const [kind] = kinds;
+  if (kind === undefined || kinds.size > 1) return workloadCount(workloads.length);
+  return t('{0} {1}s', workloads.length.toLocaleString(), kind);
 }
 
 export function workloadsOf({ members }: VisibleNode): readonly MapWorkload[] {
@@ -58,8 +69,10 @@ export function workloadsOf({ members }: VisibleNode): readonly MapWorkload[] {
 /** `cart, Deployment in shop`. */
 export function nodeName(node: VisibleNode): string {
   const { title, detail } = nodeText(node);
-  if (node.kind === 'namespace') return `Namespace ${title}, ${detail}`;
-  return node.namespace === undefined ? `${title}, ${detail}` : `${title}, ${detail} in ${node.namespace}`;
+  if (node.kind === 'namespace') return t('Namespace {0}, {1}', title, detail);
+  return node.namespace === undefined
+    ? `${title}, ${detail}`
+    : t('{0}, {1} in {2}', title, detail, node.namespace);
 }
 
 /** The whole name: `cart, Deployment in shop; reachable from 3 workloads, reaches 2 workloads`. */
@@ -74,16 +87,16 @@ export function spokenName(
 }
 
 function reachableFrom({ from }: Neighbours): string {
-  return `reachable from ${endsText(from)}`;
+  return t('reachable from {0}', endsText(from));
 }
 
 function reaches({ to }: Neighbours): string {
-  return `reaches ${endsText(to)}`;
+  return t('reaches {0}', endsText(to));
 }
 
 function endsText({ workloads, outside }: Neighbours['from']): string {
-  if (workloads === 0) return outside.length === 0 ? 'nothing' : outside.join(' and ');
-  return [count(workloads, 'workload'), ...outside].join(' and ');
+  const parts = [...(workloads > 0 ? [workloadCount(workloads)] : []), ...outside];
+  return parts.length === 0 ? t('nothing') : both(parts);
 }
 
 /** `selected by shop/allow-web`, `2 of 3 selected by shop/allow-web`; undefined when it selects none of them. */
@@ -93,13 +106,13 @@ function selectedText(node: VisibleNode, { name, subjects }: FollowedPolicy): st
   const selected = workloads.filter(({ id }) => chosen.has(id)).length;
   if (selected === 0) return undefined;
   return selected === workloads.length
-    ? `selected by ${name}`
-    : `${selected} of ${workloads.length} selected by ${name}`;
+    ? t('selected by {0}', name)
+    : t('{0} of {1} selected by {2}', selected, workloads.length, name);
 }
 
 /** What an arrow is for: ports, or how many connections it stands for. Of a removed one, what it was for. */
 export function arrowText({ isSum, change, ports, before = '', connections }: VisibleArrow): string {
-  if (isSum) return change === 'removed' ? 'connections' : count(connections, 'connection');
+  if (isSum) return change === 'removed' ? t('connections') : connectionCount(connections);
   return shortPorts(change === 'removed' ? before : ports);
 }
 
@@ -118,32 +131,33 @@ export function trafficText(traffic: MapTraffic): string {
     case 'same':
       return traffic.ports;
     case 'added':
-      return `${traffic.ports}, added by unsaved edits`;
+      return t('{0}, added by unsaved edits', traffic.ports);
     case 'removed':
-      return `${traffic.before ?? ''}, removed by unsaved edits`;
+      return t('{0}, removed by unsaved edits', traffic.before ?? '');
     case 'changed':
-      return `${traffic.ports} instead of ${traffic.before ?? ''}, by unsaved edits`;
+      return t('{0} instead of {1}, by unsaved edits', traffic.ports, traffic.before ?? '');
   }
 }
 
 /** What the table says in its column of changes. */
 export const CHANGE_NAMES: Readonly<Record<Change, string>> = {
   same: '',
-  added: 'Added',
-  removed: 'Removed',
-  changed: 'Other ports',
+  added: t('Added'),
+  removed: t('Removed'),
+  changed: t('Other ports'),
 };
 
 /** `12 of 340 workloads match`. */
 export function matchText(matches: number, { nodes }: MapGraph): string {
   const all = nodes.reduce((sum, { workloads }) => sum + Math.max(1, workloads.length), 0);
-  return matches === 0 ? 'Nothing matches' : `${matches} of ${all} match`;
+  return matches === 0 ? t('Nothing matches') : t('{0} of {1} match', matches, all);
 }
 
 export function followedText({ name, subjects, directions }: FollowedPolicy): string {
-  const selected =
-    subjects.length === 0 ? 'selects no known workload' : `selects ${count(subjects.length, 'workload')}`;
-  return `${name} ${selected} and governs ${directions.join(' and ')}`;
+  const governed = both(directions);
+  return subjects.length === 0
+    ? t('{0} selects no known workload and governs {1}', name, governed)
+    : t('{0} selects {1} and governs {2}', name, workloadCount(subjects.length), governed);
 }
 
 /** One node of the map in a list: `shop/cart`, `shop/cart, db, web and 3 more`, `10.0.0.0/8`. */
@@ -152,7 +166,8 @@ export function memberName({ namespace = '', label, workloads }: MapNode): strin
   const names = workloads.map(({ name }) => name);
   const shown = names.length <= MOST_NAMES + 1 ? names : names.slice(0, MOST_NAMES);
   const left = names.length - shown.length;
-  return `${namespace}/${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  const listed = `${namespace}/${shown.join(', ')}`;
+  return left > 0 ? t('{0} and {1} more', listed, left) : listed;
 }
 
 const MOST_NAMES = 3;
