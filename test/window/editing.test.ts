@@ -53,7 +53,22 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
     await window.page.keyboard.press('Escape');
   });
 
+  it('shows who can reach a workload as a hierarchy of calls', async () => {
+    await window.openFile('shop/orders-db/workload.yaml');
+    await window.lens('Which pods can reach this').waitFor();
+    await window.screenshot('workload');
+    await window.goTo('4:10');
+    await window.runCommand('Calls: Show Call Hierarchy');
+    await window.page.getByRole('treeitem').filter({ hasText: '5432/TCP' }).waitFor();
+    await window.screenshot('calls');
+    await window.page.keyboard.press('Escape');
+    await window.openFile('shop/cart/service.yaml');
+    await window.lens('Which pods can reach this').waitFor();
+    await window.screenshot('service');
+  });
+
   it('renames a label wherever it stands, with a preview', async () => {
+    await window.openFile(CART);
     await window.goTo(`${String(lineOf('app: cart'))}:13`);
     await window.page.keyboard.press('F2');
     await window.page.locator('.rename-box input').waitFor();
@@ -67,22 +82,5 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
     await apply.waitFor({ state: 'hidden' });
     await window.page.locator('.view-line', { hasText: 'app: basket' }).waitFor();
     await window.lens('Selects 1 workload').waitFor();
-    await window.runCommand('Undo');
-    await window.page.keyboard.press('Enter');
-    await window.page.locator('.view-line', { hasText: 'app: basket' }).waitFor({ state: 'hidden' });
-  });
-
-  it('shows who can reach a workload as a hierarchy of calls', async () => {
-    await window.openFile('shop/orders-db/workload.yaml');
-    await window.lens('Which pods can reach this').waitFor();
-    await window.screenshot('workload');
-    await window.goTo('4:10');
-    await window.runCommand('Calls: Show Call Hierarchy');
-    await window.page.getByRole('treeitem').filter({ hasText: '5432/TCP' }).waitFor();
-    await window.screenshot('calls');
-    await window.page.keyboard.press('Escape');
-    await window.openFile('shop/cart/service.yaml');
-    await window.lens('Which pods can reach this').waitFor();
-    await window.screenshot('service');
   });
 });

@@ -1,9 +1,9 @@
-/** The main path of a person who opens the walkthrough's trap, in the window, in a light and a dark theme. */
+/** The main path of a person who opens the walkthrough's trap, in the window, in three themes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { EditorWindow, type Theme } from './window';
 
-const THEMES: readonly Theme[] = ['light', 'dark'];
+const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
 let vsix: string;
 
 beforeAll(async () => {
