@@ -136,16 +136,18 @@ export class EditorWindow {
     await this.page.locator('.quick-input-widget input').fill(file);
     const name = path.basename(file);
     // Not any of that name: the list may still be that of before.
-    await this.#chosen(name, file.slice(0, -name.length - 1));
+    await this.#chosen(name, file.slice(0, -name.length - 1)).waitFor();
     await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
   /** Runs a command by its title, as F1 does. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
-    await this.#chosen(title);
+    // A list that is open does not show commands that come up only then, as they do in a new window.
+    for (let tries = 10; !(await this.#findsCommand(title)); tries--) {
+      if (tries === 0) throw new Error(`There is no command "${title}".`);
+      await this.page.keyboard.press('Escape');
+    }
     await this.page.keyboard.press('Enter');
   }
 
@@ -157,10 +159,20 @@ export class EditorWindow {
     await this.page.locator('.tab.active', { hasText: file }).waitFor();
   }
 
-  /** Resolves when Enter would take what has all these texts. */
-  async #chosen(...texts: readonly string[]): Promise<void> {
+  async #findsCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    const found = this.#chosen(title).waitFor({ timeout: 6000 });
+    return found.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The row that Enter would take, once it has all these texts. */
+  #chosen(...texts: readonly string[]): Locator {
     const focused = this.#rows().and(this.page.locator('.focused'));
-    await texts.reduce((row, hasText) => row.filter({ hasText }), focused).waitFor();
+    return texts.reduce((row, hasText) => row.filter({ hasText }), focused);
   }
 
   #rows(): Locator {
