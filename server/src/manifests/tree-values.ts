@@ -57,7 +57,8 @@ export function readTreeValues(root: Node | null, text: string): TreeValues {
     anchors: new Map(),
     anchored: new Map(),
     path: [],
-    count: 0,
+    // The document counts, too.
+    count: 1,
     aliased: 0,
   };
   const value = root === null ? null : readNode(reading, root);
@@ -163,7 +164,8 @@ function readAlias(reading: Reading, alias: Alias): unknown {
     return refuse(reading, alias, `This alias stands within its own anchor &${alias.source}.`);
   }
   reading.targets.set(alias, target);
-  reading.count += known.size;
+  // The alias itself is none of what it stands for.
+  reading.count += 1 + known.size;
   reading.aliased += known.size;
   if (!isExcessive(reading)) return known.value;
   return refuse(reading, alias, 'Aliases make this document too large. Write the values out.');

@@ -140,6 +140,22 @@ describe('anchors, aliases and merge keys', () => {
     expect(JSON.stringify(value).length).toBeLessThan(50_000_000);
   });
 
+  /** Each level names the one before so many times. */
+  function levels(count: number, width: number, items: number): string {
+    const first = `a0: &a0 [${Array(items).fill('x').join(', ')}]`;
+    const names = (level: number): string => Array(width).fill(`*a${level}`).join(', ');
+    const rest = Array.from({ length: count }, (_, n) => `a${n + 1}: &a${n + 1} [${names(n)}]`);
+    return [first, ...rest].join('\n');
+  }
+
+  test.each([
+    [3, 8, 4, 0],
+    [4, 4, 4, 0],
+    [4, 7, 3, 1],
+  ])('%d levels of %d aliases and %d items are refused where kubectl does', (count, width, items, faults) => {
+    expect(read(levels(count, width, items)).problems).toHaveLength(faults);
+  });
+
   test('ordinary use of aliases is fine', () => {
     const many = [
       'labels: &l {app: web, tier: front}',
