@@ -160,9 +160,11 @@ export class EditorWindow {
   }
 
   async #findsCommand(title: string): Promise<boolean> {
+    const timeout = 6000;
     await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
-    const found = this.#chosen(title).waitFor({ timeout: 6000 });
+    // The list closes by itself where an answer takes the focus just then.
+    const typed = this.page.locator('.quick-input-widget input').fill(`>${title}`, { timeout });
+    const found = typed.then(() => this.#chosen(title).waitFor({ timeout }));
     return found.then(
       () => true,
       () => false,
