@@ -1,5 +1,5 @@
 /** The walkthrough, the language status and the cluster model in the window. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { EditorWindow, type Theme } from './window';
 
@@ -47,8 +47,7 @@ describe.each(THEMES)('help in a %s window', (theme) => {
     const status = await window.languageStatus();
     await window.screenshot('status');
     expect(await status.innerText()).toMatch(/\d+ workloads, \d+ namespaces and \d policies from \d+ files/u);
-    await status.getByText('Show Model').click();
-    await window.page.locator('.tab.active', { hasText: 'Cluster Model.md' }).waitFor();
+    await vi.waitFor(() => showModel(window), { timeout: 60_000 });
     await window.page.locator('.view-line', { hasText: 'Policies' }).waitFor();
     await window.screenshot('cluster-model');
   });
@@ -59,3 +58,10 @@ describe.each(THEMES)('help in a %s window', (theme) => {
     await window.screenshot('diagnostics');
   });
 });
+
+/** The popup is drawn anew when another extension adds a line to it, and a click on the old one is lost. */
+async function showModel(window: EditorWindow): Promise<void> {
+  const status = await window.languageStatus();
+  await status.getByText('Show Model').click({ timeout: 5000 });
+  await window.page.locator('.tab.active', { hasText: 'Cluster Model.md' }).waitFor({ timeout: 5000 });
+}

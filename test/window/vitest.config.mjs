@@ -9,6 +9,8 @@ export default defineConfig({
     fileParallelism: false,
     // Pictures of failures are taken before windows are closed.
     sequence: { hooks: 'list' },
+    // On a busy machine a click or a key can get lost while the window rearranges itself. What fails twice is wrong.
+    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 600_000,
   },
