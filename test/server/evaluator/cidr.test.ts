@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { isIPv6 } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { formatInterval, parseAddress, parseCidr } from '../../../server/src/evaluator/cidr';
+import { many } from '../../thoroughness';
 
 /** A CIDR written in the one form that the text could have had. */
 function canonical(text: string): string | undefined {
@@ -91,7 +92,7 @@ test('text is IPv6 exactly when Node thinks so, save for zones and zeros in fron
     fc.property(text, (address) => {
       expect(parseCidr(`${address}/128`) !== undefined).toBe(isIPv6(address));
     }),
-    { numRuns: 2000 },
+    { numRuns: many(2000) },
   );
 });
 

@@ -4,6 +4,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEvaluator, matches } from '../../../server/src/evaluator/evaluator';
+import { many } from '../../thoroughness';
 import { drawCluster, findWorkload, networkPolicy } from './drawn-cluster';
 import { cluster, predicate } from './generators';
 
@@ -15,7 +16,7 @@ test('select agrees with matching pod by pod', () => {
       );
       expect(createEvaluator(drawn).select(drawnPredicate)).toEqual(expected);
     }),
-    { numRuns: 1000 },
+    { numRuns: many(2000) },
   );
 });
 
@@ -36,7 +37,7 @@ test('policies that govern a workload, by direction, in the order of the cluster
         }
       }
     }),
-    { numRuns: 500 },
+    { numRuns: many(1000) },
   );
 });
 
@@ -66,7 +67,7 @@ test('the Services of a workload are those that have it behind them', () => {
         expect(evaluator.servicesOf(workload)).toEqual(expected);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: many(500) },
   );
 });
 
@@ -85,6 +86,6 @@ test('a connection gets through what both of its sides let through', () => {
       expect(egress.equals(answer.egress.allowed)).toBe(true);
       expect(ingress.equals(answer.ingress.allowed)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: many(500) },
   );
 });

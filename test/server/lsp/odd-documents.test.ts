@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { many } from '../../thoroughness';
 import { POLICY, WORKLOADS } from './manifests';
 import { start } from './start';
 
@@ -89,14 +90,14 @@ describe('a document', () => {
     expect(editor.logged()).toEqual([]);
   });
 
-  it('of 5,000 documents is answered', async () => {
-    const many = Array.from({ length: 5000 }, (_, nth) =>
+  it('of thousands of documents is answered', async () => {
+    const documents = Array.from({ length: many(5000) }, (_, nth) =>
       nth % 10 === 0
         ? POLICY.replace('name: cart', `name: cart-${nth}`)
         : `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${nth}}\n`,
     );
-    const { editor, document } = await open(many.join('---\n'));
-    expect((await document.codeLenses()).length).toBe(1000);
+    const { editor, document } = await open(documents.join('---\n'));
+    expect((await document.codeLenses()).length).toBe(documents.length / 5);
     expect(await document.hover('podSel|ector')).toContain('1 of 3 workloads');
     await document.edit('port: 8080', 'port: 80800');
     expect((await document.diagnostics()).map(({ code }) => code)).toEqual(['invalid-port']);

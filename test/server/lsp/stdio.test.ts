@@ -54,7 +54,7 @@ async function useServer(server: ChildProcessWithoutNullStreams): Promise<number
   return status;
 }
 
-describe.each([
+describe.concurrent.each([
   ['dist/server.js', ['--stdio']],
   ['dist/cli.js', ['lsp', '--stdio']],
 ])('%s', (program, args) => {

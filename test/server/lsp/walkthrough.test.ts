@@ -51,6 +51,7 @@ describe('the walkthrough', () => {
     const editor = await openExamples();
     const { uri, text } = example('3-broken', 'backend-policy.yaml');
     const policy = await editor.open(uri, text);
+    expect(await reachers(editor, '3-broken')).toEqual([CLIENT, FRONTEND]); // The folder is read by then.
     const found = await policy.diagnostics();
     expect(found).toMatchObject([{ code: 'peer-or-instead-of-and', severity: 2 }]);
     const [merge] = await policy.codeActions(found, ['quickfix']);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { FieldPath, ManifestFile, OffsetRange } from '../../../server/src/manifests/document';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
 import { createWorkspace } from '../../../server/src/workspace/workspace';
+import { many } from '../../thoroughness';
 
 /** Pieces of manifests, of YAML, and of things that have no place in either. */
 const PIECES = [
@@ -84,7 +85,7 @@ test('any text is read, with all places within it', { timeout: 120_000 }, () => 
     fc.property(anyText, (text) => {
       check(readManifestFile('a.yaml', text));
     }),
-    { numRuns: 1500 },
+    { numRuns: many(5000) },
   );
 });
 
@@ -99,6 +100,6 @@ test('any text makes a cluster', { timeout: 120_000 }, () => {
       expect(before.around('a.yaml').cluster.tiers).toHaveLength(3);
       expect(workspace.snapshot().files.get('a.yaml')?.text).toBe(other);
     }),
-    { numRuns: 300 },
+    { numRuns: many(1000) },
   );
 });

@@ -13,6 +13,7 @@ import { splitDocuments } from '../../../server/src/manifests/split-documents';
 import { firstSyntaxProblem } from '../../../server/src/manifests/syntax-problems';
 import { nodeRange } from '../../../server/src/manifests/yaml-tree';
 import { generateCluster, sizeOf } from '../../bench/generated-cluster';
+import { many } from '../../thoroughness';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 
@@ -203,7 +204,7 @@ describe('agreement with the library', () => {
         // Of a document with nothing in it, nothing begins anywhere.
         if (plain.value !== null) expect(plain.start).toBe(tree.start);
       }),
-      { numRuns: 3000 },
+      { numRuns: many(10_000) },
     );
   }, 30_000);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatPath, type FieldPath, type Resource } from '../../../server/src/manifests/document';
 import { readManifestFile } from '../../../server/src/manifests/manifest-file';
+import { many } from '../../thoroughness';
 import { mark, marked } from './marked-text';
 
 function first(text: string): Resource {
@@ -199,7 +200,9 @@ describe('locate', () => {
 });
 
 test('places in a mapping of many keys are found one by one', { timeout: 120_000 }, () => {
-  const resource = first(`kind: Pod\n${Array.from({ length: 30_000 }, (_, n) => `k${n}: v`).join('\n')}\n`);
+  const resource = first(
+    `kind: Pod\n${Array.from({ length: many(30_000) }, (_, n) => `k${n}: v`).join('\n')}\n`,
+  );
   const keys = Object.keys(resource.value);
   expect(keys.every((key) => resource.locate([key])?.key !== undefined)).toBe(true);
 });

@@ -1,6 +1,7 @@
 /** Whatever stands in a file while somebody types, no rule fails, and every range lies in the text. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { many } from '../../thoroughness';
 import { allFixtures, applyFix, check, readFixture } from './fixture';
 
 const texts = allFixtures()
@@ -63,7 +64,7 @@ test('cut off anywhere', () => {
     fc.property(anyText, fc.double({ min: 0, max: 1, noNaN: true }), (text, share) => {
       expectSound(text.slice(0, Math.floor(text.length * share)));
     }),
-    { numRuns: 150 },
+    { numRuns: many(1500) },
   );
 });
 
@@ -74,7 +75,7 @@ test('with a piece put in or taken out', () => {
       const at = Math.floor(text.length * share);
       expectSound(text.slice(0, at) + piece + text.slice(at + removed));
     }),
-    { numRuns: 300 },
+    { numRuns: many(1500) },
   );
 });
 
@@ -86,6 +87,6 @@ test('with lines lost or doubled', () => {
       lines.splice(at, doubled ? 0 : 1, ...(doubled ? [lines[at] ?? ''] : []));
       expectSound(lines.join('\n'));
     }),
-    { numRuns: 200 },
+    { numRuns: many(1500) },
   );
 });

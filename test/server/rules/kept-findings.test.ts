@@ -11,7 +11,7 @@ import { generateCluster } from '../../bench/generated-cluster';
 import { seededRandom, type Random } from '../../bench/random';
 
 /** Edits in each run. `PODREACH_EDITS` counts the cheaper steps of whole sessions: here one is made for sixty of them. */
-const EDITS = Math.ceil(Number(process.env['PODREACH_EDITS'] ?? 900) / 60);
+const EDITS = Math.ceil(Number(process.env['PODREACH_EDITS'] ?? 360) / 60);
 
 /** All rules speak, also those that are silent unless somebody asks for them. */
 const SETTINGS: CheckSettings = {

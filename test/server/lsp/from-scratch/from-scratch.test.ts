@@ -9,7 +9,7 @@ import { answersOf } from './answers';
 import { draw, start, stepOf, type Draw } from './draw-step';
 import { startSession, type Session, type Start, type Step } from './session';
 
-const STEPS = Number(process.env['PODREACH_EDITS'] ?? 300);
+const STEPS = Number(process.env['PODREACH_EDITS'] ?? 120);
 const SEED = Number(process.env['PODREACH_SEED'] ?? 20260714);
 const STEPS_BETWEEN = 8;
 
