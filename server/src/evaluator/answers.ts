@@ -11,6 +11,7 @@ import type {
   PolicyRule,
   Protocol,
   Service,
+  UnreadPolicy,
   Workload,
 } from './model';
 
@@ -109,7 +110,9 @@ export type Assumption =
       readonly rule: PolicyRule;
       readonly peer: Peer;
     }
-  | { readonly kind: 'undeclared-namespace'; readonly namespace: string };
+  | { readonly kind: 'undeclared-namespace'; readonly namespace: string }
+  /** Policies of other kinds, which may decide otherwise. */
+  | { readonly kind: 'policies-not-read'; readonly policies: readonly UnreadPolicy[] };
 
 /** What the answer rests on. */
 export type Caveat = Assumption | Remark;

@@ -27,6 +27,12 @@ export function hostNetworkPeers(
   return hasSay && workloads.length > 0 ? [{ kind: 'host-network-peers', workloads }] : [];
 }
 
+/** Policies that may decide otherwise, but are of kinds that are not understood. */
+export function unreadPoliciesCaveat({ cluster }: CompiledCluster): readonly Caveat[] {
+  const policies = cluster.unreadPolicies;
+  return policies.length === 0 ? [] : [{ kind: 'policies-not-read', policies }];
+}
+
 /** Addresses that were asked about, where pods could have them. Who asks about all of them means those outside. */
 export function addressesCaveat({ cluster }: CompiledCluster, target: Target): readonly Caveat[] {
   if (target.kind !== 'addresses' || cluster.policies.length === 0) return [];

@@ -4,7 +4,13 @@
 import { toCidrs } from './address-set';
 import { splitAddresses } from './alike-addresses';
 import type { Caveat, Endpoint, Explanation, PortQuery, Target } from './answers';
-import { addressesCaveat, hostNetworkCaveat, namespaceCaveats, undeclaredPeer } from './assumptions';
+import {
+  addressesCaveat,
+  hostNetworkCaveat,
+  namespaceCaveats,
+  undeclaredPeer,
+  unreadPoliciesCaveat,
+} from './assumptions';
 import { distinctCaveats } from './caveats';
 import { ConnectionSet } from './connection-set';
 import type { CompiledCluster } from './compiled-cluster';
@@ -48,7 +54,7 @@ export function explain(
     ...whole,
     source,
     destination,
-    caveats: distinctCaveats([...caveats, ...whole.caveats, ...addresses]),
+    caveats: distinctCaveats([...caveats, ...whole.caveats, ...addresses, ...unreadPoliciesCaveat(cluster)]),
   };
 }
 

@@ -179,6 +179,13 @@ export interface Policy {
   readonly egress?: readonly PolicyRule[];
 }
 
+/** A policy of a kind that is not understood: what it allows and denies is left out of answers. */
+export interface UnreadPolicy {
+  /** The kind with its API group, since the same kind can be another thing elsewhere. */
+  readonly ref: PolicyRef;
+  readonly source: SourceRef;
+}
+
 /** A place in the chain. Traffic that no rule of an applying tier decided meets its `end`. */
 export interface Tier {
   readonly id: string;
@@ -199,6 +206,7 @@ export interface Cluster {
   readonly entrances: readonly Entrance[];
   readonly tiers: readonly Tier[];
   readonly policies: readonly Policy[];
+  readonly unreadPolicies: readonly UnreadPolicy[];
 }
 
 /** The name of a workload in text and JSON: `shop/cart[Deployment]`. */

@@ -4,6 +4,7 @@
 import { EVERY_ADDRESS, toCidrs } from './address-set';
 import { mergeAlike, splitAddresses } from './alike-addresses';
 import type { Caveat, ReachAnswer } from './answers';
+import { unreadPoliciesCaveat } from './assumptions';
 import type { CompiledCluster } from './compiled-cluster';
 import { asAnswer, either, EVERYTHING, limited, NOTHING, shutOut, type Outcome } from './outcome';
 import { addressParty } from './party';
@@ -32,10 +33,14 @@ export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachA
     ...(direction === 'to' ? controllerReached(cluster, parts) : []),
     ...outside,
   ];
-  return answerOf(question, reached, [...caveats, ...reachCaveats(cluster, question, outcomes, outside)]);
+  return answerOf(cluster, question, reached, [
+    ...caveats,
+    ...reachCaveats(cluster, question, outcomes, outside),
+  ]);
 }
 
 function answerOf(
+  cluster: CompiledCluster,
   { target, direction }: ReachQuestion,
   reached: readonly Reached[],
   caveats: readonly Caveat[],
@@ -47,7 +52,7 @@ function answerOf(
       shutOut(outcome) ? [] : { peer, ...asAnswer(outcome) },
     ),
     unreachable: reached.flatMap(({ peer, outcome }) => (shutOut(outcome) ? peer : [])),
-    caveats,
+    caveats: [...caveats, ...unreadPoliciesCaveat(cluster)],
   };
 }
 
@@ -58,7 +63,7 @@ function fromController(cluster: CompiledCluster, question: ReachQuestion): Reac
     const outcome = cluster.controllerOutcome(pod, askedConnections(question.port, pod.site));
     return { peer: { kind: 'workload', workload }, outcome };
   });
-  return answerOf(question, reached, cluster.waysIn.size === 0 ? [{ kind: 'no-entrance' }] : []);
+  return answerOf(cluster, question, reached, cluster.waysIn.size === 0 ? [{ kind: 'no-entrance' }] : []);
 }
 
 /** The ingress controller is a peer of those targets only to which an entrance leads. */

@@ -2,6 +2,7 @@
  * What stands in the manifests and is not in the cluster model, each with its reason. Knows nothing of files that were
  * never read.
  */
+import type { SourceRef, UnreadPolicy } from '../evaluator/model';
 import type { ManifestDocument, ManifestFile, NotJudged } from '../manifests/document';
 import type { Duplicate, Snapshot } from '../workspace/snapshot';
 import { inlineCode } from './markdown';
@@ -27,11 +28,15 @@ const FIRST_CONTENT = /^(?!---)[ \t]*[^\s#]/mu;
 /** What has none, such as an editor's settings, was never meant to be an object. */
 const KIND_KEY = /(?:^|[\s{,-])["']?kind["']?\s*:/mu;
 
-/** In the order of the files: documents that cannot be read as they stand, then objects that are written again. */
+/**
+ * In the order of the files: documents that cannot be read as they stand, policies of kinds that are not read, then
+ * objects that are written again.
+ */
 export function leftOut(snapshot: Snapshot): readonly LeftOut[] {
   const files = [...snapshot.files.values()];
   return [
     ...files.flatMap((file) => file.documents.flatMap((document) => unreadDocument(file, document))),
+    ...snapshot.cluster.unreadPolicies.flatMap((policy) => unreadPolicy(snapshot, policy)),
     ...snapshot.duplicates.flatMap((duplicate) => unusedObjects(snapshot, duplicate)),
   ];
 }
@@ -53,14 +58,21 @@ function unreadReason({ notJudged, problems, resources }: ManifestDocument): str
     : 'YAML that can be read in part only: what follows the fault may be missing';
 }
 
+function unreadPolicy(snapshot: Snapshot, { ref, source }: UnreadPolicy): readonly LeftOut[] {
+  const name = ref.namespace === undefined ? ref.name : `${ref.namespace}/${ref.name}`;
+  const reason = `${ref.kind} ${inlineCode(name)}: policies of this kind are not read, and may decide otherwise`;
+  return leftOutObject(snapshot, source, reason);
+}
+
 function unusedObjects(snapshot: Snapshot, duplicate: Duplicate): readonly LeftOut[] {
   const { used, sources } = duplicate;
   const name = inlineCode(duplicate.namespace ? `${duplicate.namespace}/${duplicate.name}` : duplicate.name);
   const reason = `${duplicate.kind} ${name}, which is written ${sources.length} times: another one counts`;
-  return sources.flatMap((source) => {
-    const file = snapshot.files.get(source.file);
-    const resource = snapshot.resourceOf(source);
-    if (source === used || file === undefined || resource === undefined) return [];
-    return [{ file, start: resource.start, reason }];
-  });
+  return sources.flatMap((source) => (source === used ? [] : leftOutObject(snapshot, source, reason)));
+}
+
+function leftOutObject(snapshot: Snapshot, source: SourceRef, reason: string): readonly LeftOut[] {
+  const file = snapshot.files.get(source.file);
+  const resource = snapshot.resourceOf(source);
+  return file === undefined || resource === undefined ? [] : [{ file, start: resource.start, reason }];
 }

@@ -2,7 +2,7 @@
  * What answers take for granted, a clause for each thing, so that all of it fits in one line. Knows no places.
  */
 import type { Assumption } from '../evaluator/answers';
-import { workloadId, type Workload } from '../evaluator/model';
+import { workloadId, type UnreadPolicy, type Workload } from '../evaluator/model';
 import { addressesName, policyName } from './names';
 import { listSome } from './quantities';
 import { peerText } from './selectors';
@@ -29,6 +29,7 @@ export function assumedClauses(
     ...undeclaredClauses(namespaces, style),
     ...assumptions.flatMap((one) => addressClauses(one, style)),
     ...hostNetworkClauses(assumptions.flatMap(workloadsOnHostNetwork), style),
+    ...unreadPolicyClauses(assumptions.flatMap(policiesNotRead), style),
   ];
   return clauses.length > 0 && isEngineOpen ? [NO_ENGINE, ...new Set(clauses)] : [...new Set(clauses)];
 }
@@ -49,6 +50,22 @@ export function undeclaredClauses(names: readonly string[], style: Style = PLAIN
 export function hostNetworkClauses(workloads: readonly Workload[], style: Style = PLAIN): readonly string[] {
   const names = Array.from(new Set(workloads), (workload) => style(workloadId(workload), 'name'));
   return names.length === 0 ? [] : [`no policy governs pods on the host network (${listSome(names, NAMED)})`];
+}
+
+/** Of policies that are not understood: Calico's, Cilium's and others. */
+export function unreadPolicyClauses(
+  policies: readonly UnreadPolicy[],
+  style: Style = PLAIN,
+): readonly string[] {
+  const names = Array.from(new Set(policies), ({ ref }) => style(policyName(ref), 'name'));
+  if (names.length === 0) return [];
+  return names.length === 1
+    ? [`${listSome(names, NAMED)}, of a kind that is not read, decides nothing`]
+    : [`${listSome(names, NAMED)}, of kinds that are not read, decide nothing`];
+}
+
+function policiesNotRead(one: Assumption): readonly UnreadPolicy[] {
+  return one.kind === 'policies-not-read' ? one.policies : [];
 }
 
 function workloadsOnHostNetwork(one: Assumption): readonly Workload[] {

@@ -41,6 +41,7 @@ const ASSUMED: Readonly<Record<Assumption['kind'], true>> = {
   'addresses-outside': true,
   'cidr-may-match-pods': true,
   'undeclared-namespace': true,
+  'policies-not-read': true,
 };
 
 function isAssumption(caveat: Caveat): caveat is Assumption {

@@ -6,7 +6,7 @@ import { addressesIn } from '../evaluator/address-set';
 import { mayCoverPods } from '../evaluator/compiled-policy';
 import type { Cluster, EndpointPredicate, Peer, Policy } from '../evaluator/model';
 import { asksForNamespaceLabels } from '../evaluator/predicate';
-import { hostNetworkClauses, undeclaredClauses } from './assumed';
+import { hostNetworkClauses, undeclaredClauses, unreadPolicyClauses } from './assumed';
 
 /** Clauses without a period; none where nothing is in doubt. */
 export function clusterAssumptions(cluster: Cluster): readonly string[] {
@@ -17,6 +17,7 @@ export function clusterAssumptions(cluster: Cluster): readonly string[] {
     ...(peers.some(({ kind }) => kind === 'nodes') ? ["no address outside is a node's"] : []),
     ...(peers.some(({ kind }) => kind === 'names') ? ['what domain names decide is left out'] : []),
     ...hostNetwork(cluster),
+    ...unreadPolicyClauses(cluster.unreadPolicies),
   ];
 }
 

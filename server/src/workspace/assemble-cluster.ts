@@ -9,6 +9,7 @@ import {
   type Namespace,
   type Policy,
   type Service,
+  type UnreadPolicy,
   type Workload,
 } from '../evaluator/model';
 import { readNamespaceLabels } from '../manifests/namespace';
@@ -34,6 +35,7 @@ export interface Assembly {
 /** The objects of each kind that count, in the order of the files. */
 interface Objects {
   readonly policies: Derived<readonly Policy[]>;
+  readonly unreadPolicies: Derived<readonly UnreadPolicy[]>;
   readonly services: Derived<readonly Service[]>;
   readonly owners: Derived<readonly WorkloadEntry[]>;
   readonly declared: Derived<readonly Namespace[]>;
@@ -48,7 +50,7 @@ interface Objects {
  */
 export function assembleCluster(listing: Listing, choice: Choice, before: Assembly | undefined): Assembly {
   const objects = objectsOf(listing, choice, before?.objects);
-  const { policies, services, owners, declared, gateways, grants } = objects;
+  const { policies, unreadPolicies, services, owners, declared, gateways, grants } = objects;
   const namespaces = derived([declared.value, listing.namespaces], before?.namespaces, (known) =>
     sharedEntries(allNamespaces(declared.value, listing.namespaces), known),
   );
@@ -63,7 +65,7 @@ export function assembleCluster(listing: Listing, choice: Choice, before: Assemb
     before?.entrances,
     (known) => sharedItems(openEntrances(objects.entrances.value, routing), known),
   );
-  const parts = { namespaces, workloads, services, entrances, policies };
+  const parts = { namespaces, workloads, services, entrances, policies, unreadPolicies };
   return { cluster: clusterOf(parts, before?.cluster), objects, namespaces, workloads, entrances };
 }
 
@@ -76,6 +78,7 @@ function clusterOf(parts: Parts, before: Cluster | undefined): Cluster {
     services: parts.services.value,
     entrances: parts.entrances.value,
     policies: parts.policies.value,
+    unreadPolicies: parts.unreadPolicies.value,
     tiers: KUBERNETES_TIERS,
   };
   const isSame =
@@ -83,7 +86,8 @@ function clusterOf(parts: Parts, before: Cluster | undefined): Cluster {
     before.workloads === cluster.workloads &&
     before.services === cluster.services &&
     before.entrances === cluster.entrances &&
-    before.policies === cluster.policies;
+    before.policies === cluster.policies &&
+    before.unreadPolicies === cluster.unreadPolicies;
   return isSame ? before : cluster;
 }
 
@@ -103,6 +107,9 @@ function objectsOf(listing: Listing, choice: Choice, before: Objects | undefined
   };
   return {
     policies: pick('policy', before?.policies, (one) => (one.kind === 'policy' ? one.object : undefined)),
+    unreadPolicies: pick('unread-policy', before?.unreadPolicies, (one) =>
+      one.kind === 'unread-policy' ? one.object : undefined,
+    ),
     services: pick('service', before?.services, (one) => (one.kind === 'service' ? one.object : undefined)),
     owners: pick('workload', before?.owners, (one) => (one.kind === 'workload' ? one.object : undefined)),
     declared: pick('namespace', before?.declared, (one) =>

@@ -54,7 +54,7 @@ function changedParts(before: Cluster, now: Cluster): number {
     (sameEntries(before.namespaces, now.namespaces) ? 0 : FACETS.namespaces) |
     (sameItems(before.services, now.services) ? 0 : FACETS.services) |
     (sameItems(before.entrances, now.entrances) ? 0 : FACETS.entrances) |
-    (sameItems(before.policies, now.policies) ? 0 : FACETS.policies);
+    (samePolicies(before, now) ? 0 : FACETS.policies);
   compared = { before, now, parts };
   return parts;
 }
@@ -71,6 +71,10 @@ function sameWorkloads(a: Cluster, b: Cluster): boolean {
   if (!sameItems(a.workloads, b.workloads)) return false;
   if (a.namespaces === b.namespaces) return true;
   return b.workloads.every(({ namespace }) => a.namespaces.get(namespace) === b.namespaces.get(namespace));
+}
+
+function samePolicies(a: Cluster, b: Cluster): boolean {
+  return sameItems(a.policies, b.policies) && sameItems(a.unreadPolicies, b.unreadPolicies);
 }
 
 function sameEntries<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {

@@ -20,6 +20,7 @@ export function identityOf(entry: Entry): string {
 export function nameOf({ kind, object }: Entry): EntryName {
   switch (kind) {
     case 'policy':
+    case 'unread-policy':
       return object.ref;
     case 'workload':
       return named(object.workload.kind, object.workload);

@@ -1,7 +1,15 @@
 /**
  * What one resource adds to the cluster. What entries of several files mean together is decided elsewhere.
  */
-import type { Entrance, Namespace, Policy, Service, SourceRef, Workload } from '../evaluator/model';
+import type {
+  Entrance,
+  Namespace,
+  Policy,
+  Service,
+  SourceRef,
+  UnreadPolicy,
+  Workload,
+} from '../evaluator/model';
 import type { Gateway, ParentRef, ReferenceGrant } from '../manifests/gateway-api';
 import type { Owner } from '../manifests/workload';
 
@@ -38,6 +46,7 @@ export interface GrantEntry extends Named {
 /** One object of the cluster model, and where it is written. */
 export type Entry = { readonly source: SourceRef } & (
   | { readonly kind: 'policy'; readonly object: Policy }
+  | { readonly kind: 'unread-policy'; readonly object: UnreadPolicy }
   | { readonly kind: 'workload'; readonly object: WorkloadEntry }
   | { readonly kind: 'service'; readonly object: Service }
   | { readonly kind: 'namespace'; readonly object: Namespace }

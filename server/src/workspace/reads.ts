@@ -201,6 +201,7 @@ const OF_CLUSTER: FacetsOf<Cluster> = {
   services: FACETS.services,
   entrances: FACETS.entrances,
   policies: FACETS.policies,
+  unreadPolicies: FACETS.policies,
   tiers: 0,
 };
 

@@ -11,6 +11,7 @@ import { KINDS, isKind } from '../manifests/known-kinds';
 import { readNamespaceLabels } from '../manifests/namespace';
 import { readNetworkPolicy } from '../manifests/network-policy';
 import { readService } from '../manifests/service';
+import { unreadPolicyKind } from '../manifests/unread-policies';
 import { readWorkload } from '../manifests/workload';
 import type { Entry } from './entry';
 import { translateClusterPolicy } from './translate-cluster-policy';
@@ -28,6 +29,7 @@ type Translator = (resource: Resource, identity: Identity) => Entry | undefined;
 
 const TRANSLATORS: readonly Translator[] = [
   policyEntry,
+  unreadPolicyEntry,
   serviceEntry,
   namespaceEntry,
   entranceEntry,
@@ -66,6 +68,15 @@ function readAnyClusterPolicy(resource: Resource): ClusterPolicy | undefined {
   if (isKind(resource, KINDS.AdminNetworkPolicy)) return readAdminNetworkPolicy(value);
   if (isKind(resource, KINDS.BaselineAdminNetworkPolicy)) return readBaselineAdminNetworkPolicy(value);
   return isKind(resource, KINDS.ClusterNetworkPolicy) ? readClusterNetworkPolicy(value) : undefined;
+}
+
+/** Whether its kind has namespaces is not known: one that is not written is left open. */
+function unreadPolicyEntry(resource: Resource, { name, source }: Identity): Entry | undefined {
+  const kind = unreadPolicyKind(resource);
+  if (kind === undefined) return undefined;
+  const { namespace } = resource;
+  const ref = { kind, ...(namespace !== undefined && { namespace }), name };
+  return { kind: 'unread-policy', source, object: { ref, source } };
 }
 
 function serviceEntry(resource: Resource, identity: Identity): Entry | undefined {

@@ -45,6 +45,7 @@ export function drawCluster(things: string, policies = ''): Cluster {
     services: ofKind('service').map(([, name = '', ...words]) => service(name, words)),
     entrances: ofKind('ingress').map(([, name = '', ...words]) => entrance(name, words)),
     tiers: KUBERNETES_TIERS,
+    unreadPolicies: [],
     policies: parseAllDocuments(policies).flatMap((document): Policy[] => readPolicy(document.toJS())),
   };
 }

@@ -378,4 +378,5 @@ export const cluster: fc.Arbitrary<Cluster> = fc.record({
   entrances,
   tiers,
   policies,
+  unreadPolicies: fc.constant([]),
 });

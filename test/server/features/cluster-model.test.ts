@@ -135,12 +135,17 @@ spec: {$patch: delete}
 apiVersion: v1
 kind: Pod
 metadata: {name: web, namespace: shop}
+---
+apiVersion: cilium.io/v2
+kind: CiliumNetworkPolicy
+metadata: {name: web, namespace: shop}
 `;
     const text = textOf(manifests, ['40 files too large to read (podreach.limits.fileSize)']);
     expect(text.slice(text.indexOf('## Left out'))).toBe(`## Left out
 
 - A template: what it renders to is not known (a.yaml:6)
 - A patch to another manifest (a.yaml:10)
+- CiliumNetworkPolicy.cilium.io \`shop/web\`: policies of this kind are not read, and may decide otherwise (b.yaml:5)
 - Pod \`shop/web\`, which is written 2 times: another one counts (a.yaml:1)
 
 ## Not read

@@ -77,6 +77,21 @@ describe('addresses', () => {
   });
 });
 
+describe('policies of kinds that are not read', () => {
+  const calico =
+    'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: p, namespace: web}\nspec: {selector: all()}\n';
+  const cilium = 'apiVersion: cilium.io/v2\nkind: CiliumClusterwideNetworkPolicy\nmetadata: {name: all}\n';
+
+  it('are named, also beside a NetworkPolicy of the same name', () => {
+    expect(assumed(WEB, calico, from('{podSelector: {}}'))).toEqual([
+      'NetworkPolicy.projectcalico.org web/p, of a kind that is not read, decides nothing',
+    ]);
+    expect(assumed(WEB, calico, cilium)).toEqual([
+      'NetworkPolicy.projectcalico.org web/p and CiliumClusterwideNetworkPolicy.cilium.io all, of kinds that are not read, decide nothing',
+    ]);
+  });
+});
+
 describe('pods on the host network', () => {
   const host = pod('web', 'agent', 'spec: {hostNetwork: true}\n');
 

@@ -46,6 +46,7 @@ export function cluster(parts: Partial<Cluster> = {}): Cluster {
     entrances: [],
     tiers: KUBERNETES_TIERS,
     policies: [],
+    unreadPolicies: [],
     ...parts,
   };
 }
