@@ -4,7 +4,7 @@
  */
 import type { Protocol } from '../evaluator/model';
 import { findService } from './find-service';
-import { readAddresses } from './read-addresses';
+import { findAddress } from './find-address';
 import { readPort } from './read-port';
 import type { NameContext, NamedTarget } from './named-target';
 import { failure, success, type Reading } from './reading';
@@ -45,20 +45,19 @@ export function readHost(text: string, context: NameContext): Reading<NamedTarge
   const match = /^(?:\[(?<address>.*)\]|(?<name>[^:]*))(?::(?<port>.*))?$/u.exec(text);
   if (match?.groups === undefined) return failure(`"${text}" is not a host name`);
   const { address, name = '', port } = match.groups;
-  const found = address === undefined ? findHost(name, context) : findAddress(address);
+  const found = address === undefined ? findHost(name, context) : findBracketed(address, context);
   if (!found.ok || port === undefined) return found;
   const query = readPort(port);
   return query.ok ? success({ ...found.value, port: query.value }) : query;
 }
 
-function findAddress(text: string): Reading<NamedTarget> {
-  const addresses = readAddresses(text);
-  if (addresses === undefined) return failure(`"${text}" is not an IP address`);
-  return addresses.ok ? success({ target: addresses.value }) : addresses;
+function findBracketed(text: string, context: NameContext): Reading<NamedTarget> {
+  return findAddress(text, context) ?? failure(`"${text}" is not an IP address`);
 }
 
 function findHost(host: string, context: NameContext): Reading<NamedTarget> {
-  if (readAddresses(host) !== undefined) return findAddress(host);
+  const address = findAddress(host, context);
+  if (address !== undefined) return address;
   const labels = host.toLowerCase().replace(/\.$/u, '').split('.');
   // What follows `svc` is the cluster's domain, which each cluster may choose.
   const [name = '', namespace = context.clientNamespace ?? context.namespace, svc = 'svc'] = labels;

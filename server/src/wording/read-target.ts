@@ -4,7 +4,7 @@
  */
 import type { NameContext, NamedTarget } from './named-target';
 import { INGRESS_CONTROLLER_NAME } from './names';
-import { readAddresses } from './read-addresses';
+import { findAddress } from './find-address';
 import { isHostAndPort, readHost, readUrl } from './read-host';
 import { readPort } from './read-port';
 import { findService } from './find-service';
@@ -17,16 +17,11 @@ export function readTarget(text: string, context: NameContext): Reading<NamedTar
   if (name === '') return failure('The name of a workload, Service or address is missing');
   if (name === INGRESS_CONTROLLER_NAME) return success({ target: { kind: 'ingress-controller' } });
   return (
-    readAddressTarget(name) ??
+    findAddress(name, context) ??
     readUrl(name, context) ??
     readService(name, context) ??
     (isHostAndPort(name) ? readHost(name, context) : findWorkload(name, context))
   );
-}
-
-function readAddressTarget(name: string): Reading<NamedTarget> | undefined {
-  const addresses = readAddresses(name);
-  return addresses?.ok ? success({ target: addresses.value }) : addresses;
 }
 
 /** `svc/namespace/name` or, in the context's namespace, `svc/name`; both may end in `:port`. */

@@ -167,6 +167,17 @@ describe('a host name', () => {
 });
 
 describe('an address', () => {
+  it.each(['10.1.2.3', 'http://10.1.2.3', '[2001:db8:0::7]'])('of a pod is that pod: %s', (text) => {
+    const addresses = ['10.1.2.3', '2001:db8::7'];
+    const running = cluster({ workloads: [workload('shop/cart[Pod]', { addresses })] });
+    expect(read(text, { cluster: running })).toMatch(/^shop\/cart\[Pod\]/u);
+  });
+
+  it('of a node is no pod, even if one on its network has it', () => {
+    const agent = workload('shop/agent[Pod]', { addresses: ['10.1.2.3'], hostNetwork: true });
+    expect(read('10.1.2.3', { cluster: cluster({ workloads: [agent] }) })).toBe('10.1.2.3/32');
+  });
+
   it.each([
     ['192.0.2.1', '192.0.2.1/32'],
     ['10.0.0.0/8', '10.0.0.0/8'],
