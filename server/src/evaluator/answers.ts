@@ -120,6 +120,8 @@ export type Caveat = Assumption | Remark;
 /** What else there is to know about the answer. */
 export type Remark =
   | { readonly kind: 'service-without-pods'; readonly service: Service }
+  /** A name for another Service of the cluster, which was asked about instead. */
+  | { readonly kind: 'service-alias'; readonly service: Service; readonly of: Service }
   /** Endpoints kept by hand, or an alias of a name outside: the answer is about any address outside. */
   | { readonly kind: 'service-without-selector'; readonly service: Service }
   | { readonly kind: 'service-port-unknown'; readonly service: Service; readonly port: number | string }

@@ -8,6 +8,7 @@ import type { ConnectionSet } from './connection-set';
 import type { Service } from './model';
 import { addressParty, type Party } from './party';
 import { askedConnections } from './port-query';
+import { aliasedService } from './service-alias';
 import { askedOfUnknown, hasUnknownEndpoints, translate } from './service-target';
 
 export interface TargetPart {
@@ -45,6 +46,8 @@ function resolveService(
   service: Service,
   query: PortQuery | undefined,
 ): ResolvedTarget {
+  const aliased = aliasedService(service, cluster.cluster.services);
+  if (aliased !== undefined) return resolveAlias(cluster, service, aliased, query);
   if (hasUnknownEndpoints(service)) return unknownEndpoints(service, query);
   const pods = cluster.backends(service).map((workload) => cluster.pod(workload));
   const { backends, caveats } = translate(service, pods, query);
@@ -55,6 +58,17 @@ function resolveService(
     translations,
   }));
   return { parts, caveats };
+}
+
+/** A client that calls the alias connects to the other Service, on the port that it asked for. */
+function resolveAlias(
+  cluster: CompiledCluster,
+  service: Service,
+  of: Service,
+  query: PortQuery | undefined,
+): ResolvedTarget {
+  const { parts, caveats } = resolveService(cluster, of, query);
+  return { parts, caveats: [{ kind: 'service-alias', service, of }, ...caveats] };
 }
 
 /** Endpoints that manifests do not tell are answered as any address outside. */

@@ -58,6 +58,8 @@ export function caveatText(caveat: Remark, style: Style = PLAIN): string {
   switch (caveat.kind) {
     case 'service-without-pods':
       return `No pod in the manifests is behind ${name(serviceId(caveat.service))}`;
+    case 'service-alias':
+      return `${name(serviceId(caveat.service))} is another name for ${name(serviceId(caveat.of))}`;
     case 'service-without-selector':
       return withoutSelectorText(caveat.service, style);
     case 'service-port-unknown':
@@ -107,7 +109,7 @@ function sameWorkloadText(workload: Workload, style: Style): string {
 function withoutSelectorText(service: Service, style: Style): string {
   const name = style(serviceId(service), 'name');
   if (service.externalName === undefined) {
-    return `${name} has no selector: its endpoints are kept by hand and are not known here`;
+    return `${name} has no selector: its endpoints are kept by hand and not read, so this is about any address outside`;
   }
   return `${name} is another name for ${style(service.externalName, 'name')}, whose addresses are not known here`;
 }

@@ -56,6 +56,8 @@ function partsReason({ source, destination, parts }: Explanation): string {
     return `${share(reached, parts.length, 'way')} in can be used`;
   if (destination.kind !== 'service')
     return `${share(reached, parts.length, 'group')} of addresses can connect`;
+  if (parts.every((part) => part.destination.kind === 'addresses'))
+    return `${share(reached, parts.length, 'group')} of addresses behind ${targetName(destination)} can be reached`;
   return `${share(reached, parts.length, 'workload')} behind ${targetName(destination)} can be reached`;
 }
 

@@ -28,13 +28,19 @@ const PODS = `
   service shop/manual   80->8443
   service shop/outside  externalName=example.org
 `;
+const ALIASES = `
+  service shop/alias    externalName=Web.shop.svc.cluster.local
+  service shop/second   externalName=alias.shop.svc.cluster.local
+  service shop/round    externalName=round.shop.svc.cluster.local
+  service shop/lost     externalName=nothing.shop.svc.cluster.local
+`;
 const web8080 = networkPolicy(
   'shop',
   'podSelector: {matchLabels: {app: web}}\ningress: [{ports: [{port: 8080}]}]',
 );
 
-function ask(policies: string, service: string, port?: PortQuery): Explanation {
-  const cluster = drawCluster(PODS, policies);
+function ask(policies: string, service: string, port?: PortQuery, things = PODS): Explanation {
+  const cluster = drawCluster(things, policies);
   return createEvaluator(cluster).explain(
     findEndpoint(cluster, 'shop/client'),
     findTarget(cluster, `svc:shop/${service}`),
@@ -45,6 +51,25 @@ function ask(policies: string, service: string, port?: PortQuery): Explanation {
 function told(answer: Explanation): string {
   return `${answer.verdict}: ${connectionText(answer.allowed)}`;
 }
+
+describe('another name for a Service of the cluster', () => {
+  const askAlias = (policies: string, service: string): Explanation =>
+    ask(policies, service, { port: 80 }, PODS + ALIASES);
+
+  test.each(['alias', 'second'])('%s is asked about as that Service', (service) => {
+    const deny = networkPolicy('shop', 'podSelector: {matchLabels: {app: web}}');
+    expect(told(askAlias(deny, service))).toBe('denied: none');
+    const answer = askAlias(web8080, service);
+    expect(told(answer)).toBe('allowed: 8080/TCP');
+    expect(answer.caveats).toMatchObject([{ kind: 'service-alias', of: { name: 'web' } }]);
+  });
+
+  test.each(['round', 'lost'])('that leads to none is an address outside: %s', (service) => {
+    const answer = askAlias('', service);
+    expect(told(answer)).toBe('allowed: 80/TCP');
+    expect(answer.caveats).toMatchObject([{ kind: 'service-without-selector' }]);
+  });
+});
 
 describe('translation', () => {
   test('policies see the pods and their ports, never those of the Service', () => {

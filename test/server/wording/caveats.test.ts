@@ -34,7 +34,7 @@ const REMARKS: [Remark, string][] = [
   ],
   [
     { kind: 'service-without-selector', service: service('shop', 'cart') },
-    'svc/shop/cart has no selector: its endpoints are kept by hand and are not known here',
+    'svc/shop/cart has no selector: its endpoints are kept by hand and not read, so this is about any address outside',
   ],
   [
     {
@@ -42,6 +42,10 @@ const REMARKS: [Remark, string][] = [
       service: service('shop', 'mail', { externalName: 'mail.example.com' }),
     },
     'svc/shop/mail is another name for mail.example.com, whose addresses are not known here',
+  ],
+  [
+    { kind: 'service-alias', service: service('shop', 'cart'), of: service('web', 'front') },
+    'svc/shop/cart is another name for svc/web/front',
   ],
   [
     { kind: 'service-port-unknown', service: service('shop', 'cart'), port: 81 },
@@ -99,7 +103,7 @@ describe('notes', () => {
     const other = { kind: 'host-network', workload: cart, side: 'source' } as const;
     expect(notes([assumed, remark, other, remark]).map(noteText)).toEqual([
       'No Ingress, Gateway route or OpenShift Route leads to any pod',
-      'Assumed: namespace web is not declared, so only its name is known; no policy governs pods on the host network (shop/cart[Deployment])',
+      'Assumed: namespace web is not declared, so only its name is known; no policy governs pods on the host network (shop/cart[Deployment]), and they run on other nodes',
     ]);
   });
 

@@ -122,6 +122,16 @@ describe('explanationReason', () => {
     );
   });
 
+  it('counts groups of addresses behind a Service whose endpoints are no pods', () => {
+    const parts = [
+      explanation({ destination: OUTSIDE }),
+      explanation({ destination: OUTSIDE, verdict: 'denied', egress: denied('egress') }),
+    ];
+    expect(explanationReason(throughService({ verdict: 'partly', parts }))).toBe(
+      'partly: 1 of 2 groups of addresses behind svc/shop/cart can be reached',
+    );
+  });
+
   it('leaves marks to the style', () => {
     expect(explanationReason(explanation(), (text, emphasis) => `<${emphasis}>${text}</>`)).toBe(
       '<allowed>allowed</>: no policy restricts egress of <name>web/front[Deployment]</> or ingress of <name>shop/cart[Deployment]</>',
