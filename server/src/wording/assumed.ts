@@ -49,7 +49,9 @@ export function undeclaredClauses(names: readonly string[], style: Style = PLAIN
 
 export function hostNetworkClauses(workloads: readonly Workload[], style: Style = PLAIN): readonly string[] {
   const names = Array.from(new Set(workloads), (workload) => style(workloadId(workload), 'name'));
-  return names.length === 0 ? [] : [`no policy governs pods on the host network (${listSome(names, NAMED)})`];
+  return names.length === 0
+    ? []
+    : [`no policy governs pods on the host network (${listSome(names, NAMED)}), and they run on other nodes`];
 }
 
 /** Of policies that are not understood: Calico's, Cilium's and others. */

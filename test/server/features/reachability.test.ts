@@ -96,7 +96,7 @@ spec: {podSelector: {}, policyTypes: [Egress]}
     const onHost = pod('shop', 'agent').replace('spec: {', 'spec: {hostNetwork: true, ');
     const { answer } = ask(`# file: agent.yaml\n${onHost.replace('kind', 'ki|nd')}${PODS}`);
     expect(answer?.caveats).toEqual([
-      'Assumed: no policy governs pods on the host network (shop/agent[Pod])',
+      'Assumed: no policy governs pods on the host network (shop/agent[Pod]), and they run on other nodes',
     ]);
   });
 });

@@ -12,14 +12,14 @@ const decides = { policy: policy('out'), rule: rule('spec.egress[0]') };
 const CASES: [Assumption, string][] = [
   [
     { kind: 'host-network', workload: cart, side: 'source' },
-    'no policy governs pods on the host network (shop/cart[Deployment])',
+    'no policy governs pods on the host network (shop/cart[Deployment]), and they run on other nodes',
   ],
   [
     {
       kind: 'host-network-peers',
       workloads: ['a', 'b', 'c', 'd', 'e'].map((name) => workload(`kube/${name}[DaemonSet]`)),
     },
-    'no policy governs pods on the host network (kube/a[DaemonSet], kube/b[DaemonSet], kube/c[DaemonSet] and 2 more)',
+    'no policy governs pods on the host network (kube/a[DaemonSet], kube/b[DaemonSet], kube/c[DaemonSet] and 2 more), and they run on other nodes',
   ],
   [
     { kind: 'cidr-may-match-pods', ...decides, peer: block },
@@ -57,7 +57,7 @@ describe('assumedClauses', () => {
     ];
     expect(assumedClauses(all)).toEqual([
       'namespaces a and web are not declared, so only their names are known',
-      'no policy governs pods on the host network (shop/cart[Deployment])',
+      'no policy governs pods on the host network (shop/cart[Deployment]), and they run on other nodes',
     ]);
   });
 });

@@ -97,7 +97,7 @@ describe('pods on the host network', () => {
 
   it('are governed by no policy', () => {
     expect(assumed(host, from('{podSelector: {}}'))).toEqual([
-      'no policy governs pods on the host network (web/agent[Pod])',
+      'no policy governs pods on the host network (web/agent[Pod]), and they run on other nodes',
     ]);
   });
 
