@@ -4,10 +4,12 @@
  */
 import { extensions, languages, Uri, workspace, type Disposable, type TextDocument } from 'vscode';
 import type { FeatureState, Middleware, StaticFeature } from 'vscode-languageclient';
-import { isMappedToKubernetes } from './schema-mapping';
-import { decideSchemaSetting } from './schema-setting';
+import { shareOf } from './schema-mapping';
+import { decideSchemaSetting, type SchemaShare } from './schema-setting';
 
 const YAML_EXTENSION = 'redhat.vscode-yaml';
+/** Hands the YAML extension schemas of Kubernetes. They are not strict, but enough to offer fields. */
+const SCHEMA_CONTRIBUTOR = 'ms-kubernetes-tools.vscode-kubernetes-tools';
 const SECTION = 'podreach';
 
 type ConfigurationMiddleware = NonNullable<NonNullable<Middleware['workspace']>['configuration']>;
@@ -19,7 +21,7 @@ export const answerConfiguration: ConfigurationMiddleware = async (params, token
   return params.items.map(({ section, scopeUri }, index) => {
     const answer: unknown = answers[index];
     const document = scopeUri === undefined ? undefined : openDocument(scopeUri);
-    return section === SECTION && document ? decideSchemaSetting(answer, validates(document)) : answer;
+    return section === SECTION && document ? decideSchemaSetting(answer, neighbourShare(document)) : answer;
   });
 };
 
@@ -28,24 +30,30 @@ function openDocument(uri: string): TextDocument | undefined {
   return workspace.textDocuments.find((document) => document.uri.toString() === wanted);
 }
 
-/** Whether the YAML extension checks a document. It reads its settings without regard to folders, and so do we. */
-function validates(document: TextDocument): boolean {
+/** What the YAML extension does in a document. It reads its settings without regard to folders, and so do we. */
+function neighbourShare(document: TextDocument): SchemaShare {
   const { languageId, uri } = document;
-  if (languageId !== 'yaml' || uri.scheme !== 'file') return false;
-  if (extensions.getExtension(YAML_EXTENSION)?.isActive !== true) return false;
+  const isTheirs = languageId === 'yaml' && uri.scheme === 'file' && isActive(YAML_EXTENSION);
+  if (!isTheirs) return { findings: false, fields: false };
   const settings = workspace.getConfiguration('yaml', null);
-  if (settings.get('validate') === false) return false;
-  return isMappedToKubernetes(
+  return shareOf(
     {
       path: uri.path,
       getText: () => document.getText(),
       matches: (pattern) => languages.match({ pattern }, document) > 0,
     },
     {
+      validate: settings.get('validate'),
+      completion: settings.get('completion'),
       schemas: settings.get('schemas'),
       disableSchemaDetection: settings.get('disableSchemaDetection'),
+      isContributedTo: isActive(SCHEMA_CONTRIBUTOR),
     },
   );
+}
+
+function isActive(extension: string): boolean {
+  return extensions.getExtension(extension)?.isActive === true;
 }
 
 /** Tells the server that its settings may be others now, when the neighbour is another. */
@@ -87,14 +95,16 @@ export class NeighbourNews implements StaticFeature {
     this.#awaitActivation();
   }
 
-  /** The first YAML document activates it as it does us; there is no event that says when that is done. */
+  /** The first YAML document activates them as it does us; there is no event that says when that is done. */
   #awaitActivation(): void {
-    const neighbour = extensions.getExtension(YAML_EXTENSION);
-    if (neighbour === undefined || neighbour.isActive) return;
     const done = (): void => {
       if (this.#listeners.length > 0) void this.#tell();
     };
-    // One that cannot start says so itself; there is nothing to leave to it then.
-    neighbour.activate().then(done, done);
+    for (const id of [YAML_EXTENSION, SCHEMA_CONTRIBUTOR]) {
+      const neighbour = extensions.getExtension(id);
+      if (neighbour === undefined || neighbour.isActive) continue;
+      // One that cannot start says so itself; there is nothing to leave to it then.
+      neighbour.activate().then(done, done);
+    }
   }
 }

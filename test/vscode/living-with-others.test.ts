@@ -27,11 +27,14 @@ async function completions(document: vscode.TextDocument, place: vscode.Position
   return (list?.items ?? []).map(({ label }) => (typeof label === 'string' ? label : label.label));
 }
 
-/** Maps all YAML files to the schemas of Kubernetes, as the YAML extension's settings do, or takes that back. */
-async function mapToKubernetes(schemas: Readonly<Record<string, string>> | undefined): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('yaml')
-    .update('schemas', schemas, vscode.ConfigurationTarget.Workspace);
+/** Sets one of the YAML extension's settings, or takes that back. */
+async function set(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('yaml').update(name, value, vscode.ConfigurationTarget.Workspace);
+}
+
+/** Maps YAML files to the schemas of Kubernetes, or takes that back. */
+function mapToKubernetes(schemas: Readonly<Record<string, string>> | undefined): Promise<void> {
+  return set('schemas', schemas);
 }
 
 async function openPolicy(): Promise<vscode.TextDocument> {
@@ -77,7 +80,7 @@ describe('beside the YAML extension', () => {
   });
   afterEach(async () => {
     neighbour.dispose();
-    await mapToKubernetes(undefined);
+    for (const name of ['schemas', 'validate', 'completion']) await set(name, undefined);
     await closeEditors();
   });
 
@@ -138,6 +141,23 @@ describe('beside the YAML extension', () => {
       );
       assert.ok(FIELDS.every((name) => labels.includes(name)));
     }
+  });
+
+  it('fields are left to it while it checks nothing, and are offered again when it offers none', async () => {
+    await set('validate', false);
+    await mapToKubernetes({ kubernetes: '*.yaml' });
+    const { document } = await openExample('3-broken', POLICY);
+    const times = async (expected: number): Promise<void> => {
+      const place = placeOf(document, 'podSelector');
+      await eventually(
+        async () => (await completions(document, place)).filter((label) => label === 'podSelector').length,
+        (found) => assert.equal(found, expected),
+      );
+    };
+    await times(1);
+    await set('completion', false);
+    // The stand-in offers its fields still, so that those of Podreach can be counted beside them.
+    await times(2);
   });
 
   it('findings that it gives by schema are left to it, and come back with the settings', async () => {

@@ -9,7 +9,7 @@ import type { Runtime } from './runtime';
 import type { Settings } from './settings';
 import type { SettingsSource } from './settings-source';
 
-export type OwnSettings = Pick<Settings, 'speaksForSchema'>;
+export type OwnSettings = Pick<Settings, 'checksSchema' | 'offersFields'>;
 
 export interface DocumentSettings {
   /** Undefined while nothing is known of the document itself. */

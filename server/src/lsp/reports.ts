@@ -153,7 +153,7 @@ function itemsOf(
     kubernetesVersion: model.settings.kubernetesVersion,
     inventoryComplete: model.settings.isClusterComplete,
     nodeCIDRs: model.settings.nodeCIDRs,
-    shapeCheckedElsewhere: !(own ?? model.settings).speaksForSchema,
+    shapeCheckedElsewhere: !(own ?? model.settings).checksSchema,
     onFailure: (rule, error) => onFailure(key, rule, error),
   });
 }

@@ -24,8 +24,10 @@ export interface Settings {
   readonly nodeCIDRs: readonly string[];
   readonly codeLens: boolean;
   readonly inlayHints: InlayHintMode;
-  /** What every schema says is wanted from here, too: findings about the shape, and fields while they are typed. */
-  readonly speaksForSchema: boolean;
+  /** Findings that every schema gives are wanted from here, too. */
+  readonly checksSchema: boolean;
+  /** Fields, which every schema offers while they are typed, are wanted from here, too. */
+  readonly offersFields: boolean;
   /** Kilobytes; larger files on disk are not read. */
   readonly maxFileSize: number;
   /** Most files that are read in one folder. */
@@ -42,7 +44,8 @@ export const DEFAULT_SETTINGS: Settings = {
   nodeCIDRs: [],
   codeLens: true,
   inlayHints: 'peers',
-  speaksForSchema: true,
+  checksSchema: true,
+  offersFields: true,
   maxFileSize: 2048,
   maxFiles: 20_000,
 };
@@ -54,7 +57,7 @@ export interface SettingsReading {
 }
 
 /** `auto` is decided by clients that know their neighbours; in others there are none. */
-const SHARES: readonly string[] = ['auto', 'on', 'off'];
+const SHARES: readonly string[] = ['auto', 'on', 'findings', 'fields', 'off'];
 
 const LEVELS: readonly string[] = ['off', 'hint', 'info', 'warning', 'error'] satisfies RuleLevel[];
 
@@ -77,6 +80,7 @@ export function readSettings(raw: unknown): SettingsReading {
   const { namespace, clusterRoots, engine, kubernetesVersion, isClusterComplete, nodeCIDRs } =
     DEFAULT_SETTINGS;
   const { codeLens, inlayHints, maxFileSize, maxFiles } = DEFAULT_SETTINGS;
+  const share = read('schema.validate', isShare, `one of ${SHARES.join(', ')}`, 'auto');
   return {
     settings: {
       rules: readRules(read('rules', isRecord, 'an object of rule ids and levels', {}), problems),
@@ -88,7 +92,8 @@ export function readSettings(raw: unknown): SettingsReading {
       nodeCIDRs: read('cluster.nodeCIDRs', isCidrList, 'a list of CIDRs', nodeCIDRs),
       codeLens: read('codeLens.enabled', isBoolean, 'true or false', codeLens),
       inlayHints: read('inlayHints', isInlayHintMode, `one of ${INLAY_HINT_MODES.join(', ')}`, inlayHints),
-      speaksForSchema: read('schema.validate', isShare, `one of ${SHARES.join(', ')}`, 'auto') !== 'off',
+      checksSchema: share !== 'off' && share !== 'fields',
+      offersFields: share !== 'off' && share !== 'findings',
       maxFileSize: read('limits.fileSize', isPositive, 'a positive number of kilobytes', maxFileSize),
       maxFiles: read('limits.files', isPositive, 'a positive number', maxFiles),
     },

@@ -79,7 +79,7 @@ function completed(
     uri,
     snippets: client.snippets,
     isWanted: context?.triggerKind !== CompletionTriggerKind.TriggerCharacter,
-    fields: (documentSettings.of(documentUri(uri)) ?? model.settings).speaksForSchema,
+    fields: (documentSettings.of(documentUri(uri)) ?? model.settings).offersFields,
     isPartial,
   });
 }

@@ -29,7 +29,8 @@ describe('readSettings', () => {
         nodeCIDRs: ['10.240.0.0/16'],
         codeLens: false,
         inlayHints: 'all',
-        speaksForSchema: false,
+        checksSchema: false,
+        offersFields: false,
         maxFileSize: 10,
         maxFiles: 20,
       },
@@ -64,7 +65,7 @@ describe('readSettings', () => {
     [{ kubernetesVersion: '2' }, 'Setting podreach.kubernetesVersion must be newest or 1.NN'],
     [{ kubernetesVersion: 1.3 }, 'Setting podreach.kubernetesVersion must be newest or 1.NN'],
     [{ inlayHints: 'counts' }, 'Setting podreach.inlayHints must be one of off, peers, all'],
-    [{ schema: { validate: false } }, 'Setting podreach.schema.validate must be one of auto, on, off'],
+    [{ schema: { validate: false } }, 'Setting podreach.schema.validate must be one of auto, on, findings, '],
     [{ limits: { fileSize: -1 } }, 'Setting podreach.limits.fileSize must be a positive number'],
     [{ limits: { files: Number.NaN } }, 'Setting podreach.limits.files must be a positive number'],
     [{ rules: ['off'] }, 'Setting podreach.rules must be an object'],
@@ -72,6 +73,14 @@ describe('readSettings', () => {
     const { settings, problems } = readSettings(raw);
     expect(settings).toEqual(DEFAULT_SETTINGS);
     expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it.each([
+    ['on', { checksSchema: true, offersFields: true }],
+    ['findings', { checksSchema: true, offersFields: false }],
+    ['fields', { checksSchema: false, offersFields: true }],
+  ])('takes %s for what a schema says', (validate, expected) => {
+    expect(readSettings({ schema: { validate } }).settings).toMatchObject(expected);
   });
 
   it('keeps the good levels beside a bad one', () => {

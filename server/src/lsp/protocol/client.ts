@@ -7,7 +7,8 @@
  *   `podreach.cluster.roots`     string[] globs of folders that are each a cluster of their own; default `[]`
  *   `podreach.codeLens.enabled`  boolean  default true
  *   `podreach.inlayHints`        string   `off | peers | all`; default `peers`
- *   `podreach.schema.validate`   string   `auto | on | off`: what every schema says, as findings and while typing; `auto` is on
+ *   `podreach.schema.validate`   string   `auto | on | findings | fields | off`: what every schema says, as findings and
+ *                                         as fields while typing; `auto` is on
  *   `podreach.limits.fileSize`   number   kilobytes; a larger file on disk is not read; default 2048
  *   `podreach.limits.files`      number   most files that are read in one folder; default 20000
  */
