@@ -4,6 +4,7 @@
 import type { Direction, Policy, PolicyRule, Workload } from '../evaluator/model';
 import type { Snapshot } from '../workspace/snapshot';
 import { modelRule, portsTo } from './api/destinations';
+import { isForDns } from './api/dns';
 import { keyRange } from './api/place';
 import type { DirectedPart } from './api/policy-parts';
 import { namedWorkloads, peerPredicate } from './api/readings';
@@ -45,7 +46,7 @@ function* findings(
 ): Iterable<Finding> {
   const rule = modelRule(policy, { path: peer.path.slice(0, -2) });
   const predicate = peerPredicate(policy, peer.path);
-  if (predicate === undefined || rule === undefined) return;
+  if (predicate === undefined || rule === undefined || isForUnseenDns(context, peer, rule)) return;
   const { evaluator } = context.snapshot;
   const others = evaluator.select(predicate);
   const side = peer.direction === 'ingress' ? 'egress' : 'ingress';
@@ -55,6 +56,15 @@ function* findings(
   const blockers = isolating(context.snapshot, pairs);
   if (blockers.length > 0 && areAllBlocked(context.snapshot, pairs))
     yield finding(context, peer, others, blockers);
+}
+
+/** The DNS of the cluster is hardly ever in a workspace: these peers were written for it, not for the pods that are. */
+function isForUnseenDns(
+  { isInventoryComplete }: RuleContext,
+  { direction }: DirectedPart,
+  rule: PolicyRule,
+): boolean {
+  return direction === 'egress' && isForDns(rule) && !isInventoryComplete;
 }
 
 interface Pairs {
