@@ -61,6 +61,7 @@ complete -o default -F _podreach podreach
 `;
 }
 
+/** For zsh, which shows what each verb and option does. */
 export function zshScript(verbs: readonly CompletedVerb[]): string {
   const summaries = verbs.map(
     ({ name, summary }) => `    ${quoted(`${name}:${summary.replaceAll(':', '\\:')}`)}`,
@@ -104,6 +105,7 @@ function zshOption({ flags, description, values, isRepeatable }: CompletedOption
   return `${quoted(exclusive)}${names}${quoted(`[${shown}]${value}`)}`;
 }
 
+/** For fish, which shows what each verb and option does. */
 export function fishScript(verbs: readonly CompletedVerb[]): string {
   const heads = verbs.map(
     ({ name, summary }) =>

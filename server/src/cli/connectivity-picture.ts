@@ -36,6 +36,7 @@ interface DrawnArrow {
   readonly ports: string;
 }
 
+/** The whole picture as SVG, in pieces that can be handed on one by one. */
 export function* svgPicture({ workloads, connections }: Connectivity): Iterable<string> {
   const rows = upTo(connections, MOST_CONNECTIONS);
   const portsOf = remembered(connectionText);

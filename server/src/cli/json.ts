@@ -31,6 +31,7 @@ export function jsonPeer(target: Target): JsonPeer {
 
 export type JsonConnections = 'all' | readonly PortRange[];
 
+/** `"all"`, or ranges of ports by protocol, as the contract of the command has them. */
 export function jsonConnections(connections: ConnectionSet): JsonConnections {
   return connections.toRanges();
 }
@@ -92,6 +93,7 @@ export function connectionJson(): (connection: Connection) => string {
     `{"source":${peer(source)},"destination":${peer(destination)},"allowed":${ports(allowed)}}`;
 }
 
+/** The answer of `reach` as the contract of the command has it. */
 export function jsonReach(answer: ReachAnswer, style: NoteStyle): object {
   return {
     target: jsonPeer(answer.target),
@@ -112,6 +114,7 @@ function jsonPolicy({ ref }: Policy): string {
   return `${name}[${ref.kind}]`;
 }
 
+/** The answer of `explain` as the contract of the command has it. */
 export function jsonExplanation(explanation: Explanation, cluster: LoadedCluster, style: NoteStyle): object {
   const { source, destination, verdict, allowed, egress, ingress, translations, caveats, parts } =
     explanation;

@@ -18,6 +18,7 @@ const PAUSE = 80;
 const TO_LINE_START = '\r';
 const ERASE_REST = '\u001B[K';
 
+/** Draws nothing unless standard error is a terminal that can be drawn on. */
 export function progressLine(
   { err, environment }: Pick<CliIo, 'err' | 'environment'>,
   now: () => number = () => performance.now(),

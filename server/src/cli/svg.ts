@@ -58,6 +58,7 @@ export function textSize(lines: readonly string[]): Size {
   return { width: letters * LETTER + 2 * PADDING, height: lines.length * LINE + PADDING };
 }
 
+/** A picture that stands alone: its colours follow the reader's light or dark theme. */
 export function drawSvg(picture: Picture): string {
   const namespaces = picture.namespaces.map(withTitle);
   const { width, height } = extent([...namespaces, ...picture.nodes], picture.arrows);

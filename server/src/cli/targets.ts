@@ -21,6 +21,7 @@ function valueOf<T>(
   return reading.value;
 }
 
+/** What a peer on the command line names. One that cannot be found ends the verb with status 2. */
 export function findTarget(text: string, context: NameContext): NamedTarget {
   return valueOf(readTarget(text, context));
 }
@@ -30,6 +31,7 @@ export function findPort(option: string | undefined, target: NamedTarget): PortQ
   return valueOf(choosePort(option, target));
 }
 
+/** The two ends and the port of one connection. What cannot be found ends the verb with status 2. */
 export function findConnection(
   written: WrittenConnection,
   context: NameContext,

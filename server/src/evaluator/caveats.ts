@@ -3,6 +3,7 @@
  */
 import type { Caveat } from './answers';
 
+/** Each caveat once, where it was first said. */
 export function distinctCaveats(caveats: readonly Caveat[]): readonly Caveat[] {
   return caveats.filter((caveat, index) => caveats.findIndex((other) => sameCaveat(other, caveat)) === index);
 }

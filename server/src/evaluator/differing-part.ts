@@ -9,6 +9,7 @@ export interface DifferingPart {
   readonly newEnd: number;
 }
 
+/** What is left of two lists without what they have in common at the beginning and at the end. */
 export function differingPart<A, B = A>(
   before: readonly A[],
   now: readonly B[],

@@ -12,6 +12,7 @@ import type { Site } from './site';
 import { hitsOf, ruleHits, trace, type Trace, type TraceQuestion } from './trace';
 import { verdictOf } from './verdict';
 
+/** One side of a connection, with the tiers that were asked and the rules that decided. */
 export function answerSide(cluster: CompiledCluster, question: TraceQuestion): DirectionAnswer {
   const traced = trace(cluster, question);
   return traced === undefined ? openSide(question) : governedSide(question, traced);

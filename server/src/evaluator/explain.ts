@@ -37,6 +37,7 @@ interface End {
   readonly party: Party;
 }
 
+/** What a Service or addresses stand for is explained one by one, where it is treated differently. */
 export function explain(
   cluster: CompiledCluster,
   { source, destination, port }: ExplainQuestion,

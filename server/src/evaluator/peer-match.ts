@@ -39,7 +39,7 @@ export function conditional({ condition }: PolicyRule, match: Match): Match {
   return condition !== undefined && match === 'yes' ? 'unknown' : match;
 }
 
-export function matchPeers(peers: readonly CompiledPeer[], site: Site): Match {
+function matchPeers(peers: readonly CompiledPeer[], site: Site): Match {
   let best: Match = 'no';
   for (const peer of peers) {
     best = stronger(best, matchPeer(peer, site));

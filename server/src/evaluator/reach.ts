@@ -21,6 +21,7 @@ import {
 import { bothSides, limitedSide, type Side, type SideOutcome } from './side';
 import { resolveTarget, type TargetPart } from './target';
 
+/** Every workload one by one, and the addresses outside in groups that are treated alike. */
 export function reach(cluster: CompiledCluster, question: ReachQuestion): ReachAnswer {
   const { direction, target, port } = question;
   if (direction === 'from' && target.kind === 'ingress-controller') return fromController(cluster, question);

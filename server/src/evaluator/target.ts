@@ -24,6 +24,7 @@ export interface ResolvedTarget {
   readonly caveats: readonly Caveat[];
 }
 
+/** The parties behind a target, each with the connections to it that were asked about. */
 export function resolveTarget(
   cluster: CompiledCluster,
   target: Target,

@@ -49,6 +49,7 @@ export interface DocumentParser {
   parseForPositions(text: string): ParsedDocument;
 }
 
+/** Nothing is read yet: only whether the text can matter is known at once. */
 export function createContent(text: string, parser: DocumentParser): DocumentContent {
   const content: DocumentContent = {
     text,
@@ -87,6 +88,7 @@ function unread(problem: SyntaxProblem): DocumentReading {
   return { value: null, start: 0, objects: [], problems: [problem], duplicates: [], notJudged: undefined };
 }
 
+/** Makes the tree, whatever is wrong with the text. */
 export function parseDocumentText(text: string): ParsedDocument {
   const readable = readableText(text);
   const yaml = parseTree(readable);

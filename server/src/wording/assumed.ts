@@ -47,6 +47,7 @@ export function undeclaredClauses(names: readonly string[], style: Style = PLAIN
     : [`namespaces ${text} are not declared, so only their names are known`];
 }
 
+/** Of pods on the host network. From the node that it runs on every pod is open, whatever policies say. */
 export function hostNetworkClauses(workloads: readonly Workload[], style: Style = PLAIN): readonly string[] {
   const names = Array.from(new Set(workloads), (workload) => style(workloadId(workload), 'name'));
   return names.length === 0

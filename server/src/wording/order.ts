@@ -13,6 +13,7 @@ export function workloadsInOrder(workloads: readonly Workload[]): readonly Workl
     .map(({ workload }) => workload);
 }
 
+/** The answer as people look through it: workloads by their ids, then the others. */
 export function reachInOrder(answer: ReachAnswer): ReachAnswer {
   return {
     ...answer,

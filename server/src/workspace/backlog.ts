@@ -13,6 +13,7 @@ export interface Backlog {
   isEmpty(): boolean;
 }
 
+/** Puts off what comes in until somebody asks for the cluster. */
 export function createBacklog(contributions: Contributions, roster: Roster): Backlog {
   // Of a file that changed again only the last text counts.
   const waiting = new Map<string, FileChange>();

@@ -35,6 +35,7 @@ export interface Contributions {
 
 const NOTHING: readonly Entry[] = [];
 
+/** Remembers the entries of every document as long as somebody has that document. */
 export function createContributions(translation: Translation): Contributions {
   const entries = new WeakMap<DocumentBody, readonly Entry[]>();
   const of = (body: DocumentBody): readonly Entry[] => entries.get(body) ?? NOTHING;

@@ -18,6 +18,7 @@ export function derived<T>(
     : { value: compute(before?.value), from };
 }
 
+/** Whether two lists hold the same objects in the same order. */
 export function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((item, nth) => item === b[nth]));
 }

@@ -17,6 +17,7 @@ export function identityOf(entry: Entry): string {
   return `${kind} ${namespace} ${name}${place}`;
 }
 
+/** The kind, namespace and name that kubectl would know the object by. */
 export function nameOf({ kind, object }: Entry): EntryName {
   switch (kind) {
     case 'policy':

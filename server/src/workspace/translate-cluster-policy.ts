@@ -11,6 +11,7 @@ import type {
 } from '../manifests/cluster-policy';
 import { NOT_HOST_NETWORK, selectorPredicate } from './selector-predicate';
 
+/** One shape for the three kinds: they differ in tier, order and verdicts. */
 export function translateClusterPolicy(
   policy: ClusterPolicy,
   kind: string,

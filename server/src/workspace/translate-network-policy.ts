@@ -15,6 +15,7 @@ import { NOT_HOST_NETWORK, selectorPredicate } from './selector-predicate';
 /** Policies of this tier have no order among them. */
 const TIER = { tier: 'networkpolicy', order: 0 };
 
+/** Pods on the host network are meant by none of its selectors. */
 export function translateNetworkPolicy(
   policy: NetworkPolicy,
   namespace: string,

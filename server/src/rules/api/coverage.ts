@@ -22,6 +22,7 @@ function coversPorts(outer: PolicyRule['ports'], inner: PolicyRule['ports']): bo
   return inner !== 'any' && inner.every((port) => outer.some((other) => coversPort(other, port)));
 }
 
+/** Whether the first opens every port that the second opens. */
 export function coversPort(outer: PortMatch, inner: PortMatch): boolean {
   if (outer.protocol !== inner.protocol) return false;
   if (outer.kind === 'named' || inner.kind === 'named') {
@@ -30,6 +31,7 @@ export function coversPort(outer: PortMatch, inner: PortMatch): boolean {
   return outer.port <= inner.port && inner.endPort <= outer.endPort;
 }
 
+/** Whether the first admits whoever the second admits, as far as can be told without knowing the pods. */
 export function coversPeer(outer: Peer, inner: Peer): boolean {
   if (outer.kind === 'endpoints' && inner.kind === 'endpoints') {
     return implies(inner.predicate, outer.predicate);

@@ -14,6 +14,7 @@ export function nearLabelRange(source: Source, selector: FieldPath, near: NearLa
   return near.slip === 'value' ? valueRange(source, path) : keyRange(source, path);
 }
 
+/** What the pods have that nearly fits, without a period. */
 export function nearLabelText({ key, value, slip, instead, workload }: NearLabel): string {
   const { kind, namespace, name } = workload;
   const pods = `the pods of ${kind} ${namespace}/${name}`;
@@ -27,6 +28,7 @@ export function nearLabelText({ key, value, slip, instead, workload }: NearLabel
   }
 }
 
+/** Writes the label that nearly fits; nothing where it was not `matchLabels` that missed it. */
 export function nearLabelFixes(source: Source, selector: FieldPath, near: NearLabel): readonly Fix[] {
   const { key, slip, instead } = near;
   const path = [...selector, 'matchLabels', key];

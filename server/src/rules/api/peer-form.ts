@@ -8,6 +8,7 @@ export type PeerForm = 'pods' | 'namespaces' | 'both' | 'addresses' | 'unclear';
 
 const FIELDS: ReadonlySet<string> = new Set(['podSelector', 'namespaceSelector', 'ipBlock']);
 
+/** By the fields that the peer has. */
 export function peerForm(peer: Members): PeerForm {
   const set = Object.keys(peer);
   if (!set.every((key) => FIELDS.has(key) && isMembers(peer[key]))) return 'unclear';

@@ -54,6 +54,7 @@ export interface PolicyParts {
   readonly violations: readonly ShapeViolation[];
 }
 
+/** Takes a policy apart, each part when it is first asked for. */
 export function collectParts(resource: Resource): PolicyParts {
   const { value } = resource;
   const root: Part = { path: [], value };
@@ -95,6 +96,7 @@ function rulesOf(spec: Part | undefined): readonly DirectedPart[] {
   return DIRECTIONS.flatMap((direction) => itemsOf(spec, direction).map((part) => ({ ...part, direction })));
 }
 
+/** The peers of one rule: `from` for ingress, `to` for egress. */
 export function peersOfRule(rule: DirectedPart): readonly DirectedPart[] {
   return itemsOf(rule, PEERS_KEY[rule.direction]).map((part) => ({ ...part, direction: rule.direction }));
 }

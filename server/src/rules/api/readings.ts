@@ -19,6 +19,7 @@ export interface Reading {
 /** How many workloads are named before they are only counted. */
 const NAMES = 3;
 
+/** What a selector means now: its predicate and the workloads that it selects. */
 export function readingOf({ evaluator }: Snapshot, predicate: EndpointPredicate): Reading {
   return { predicate, workloads: evaluator.select(predicate) };
 }

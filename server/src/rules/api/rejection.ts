@@ -5,6 +5,7 @@ import { formatPath, type FieldPath } from '../../manifests/document';
 import type { Finding, Reason } from '../rule';
 import { valueRange, type Source } from './place';
 
+/** A finding that the API server would have, too: at the value, with the path and the class of its error. */
 export function rejection(
   source: Source,
   path: FieldPath,

@@ -15,6 +15,7 @@ export interface SplitRule {
   readonly second: DirectedPart;
 }
 
+/** Neighbours of one direction of which one has only peers and the other only ports: one rule cut in two by a dash. */
 export function splitRules(source: Source, rules: readonly DirectedPart[]): readonly SplitRule[] {
   return rules.flatMap((first, index) => {
     const second = rules[index + 1];

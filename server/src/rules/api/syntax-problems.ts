@@ -11,6 +11,7 @@ export interface DocumentProblem {
   readonly problem: SyntaxProblem;
 }
 
+/** What is wrong with the YAML of those documents that policy could be in. */
 export function syntaxProblems(file: ManifestFile): readonly DocumentProblem[] {
   return file.documents
     .filter(isOurs)

@@ -35,6 +35,7 @@ export function hasProperties({ file: { text }, resource }: Source, path: FieldP
   return /(?<=^|[\s,{}[\]])[&!][^\s,{}[\]]*\s+$/u.test(text.slice(lineStart(text, range.start), range.start));
 }
 
+/** Behind the line break in front of the offset. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }
@@ -52,6 +53,7 @@ export function lineEnd(text: string, offset: number): number {
   return text[next - 1] === '\r' ? next - 1 : next;
 }
 
+/** How far the offset is from the start of its line, in UTF-16 units. */
 export function columnOf(text: string, offset: number): number {
   return offset - lineStart(text, offset);
 }
