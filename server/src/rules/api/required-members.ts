@@ -3,8 +3,8 @@
  */
 import type { FieldPath } from '../../manifests/document';
 import { isKind, KINDS } from '../../manifests/known-kinds';
-import { podsOf, portNumbersOf } from './cluster-policy-parts';
-import { isSet, PEERS_KEY, type Part, type PolicyParts } from './policy-parts';
+import { clusterSelectorsOf, podsOf, portNumbersOf } from './cluster-policy-parts';
+import { isSet, itemsOf, PEERS_KEY, type Part, type PolicyParts } from './policy-parts';
 import type { Source } from './place';
 
 interface Needs {
@@ -31,6 +31,9 @@ function needsOf({ resource }: Source, parts: PolicyParts): readonly Needs[] {
       part,
       members: isNewKind ? ['podSelector'] : ['namespaceSelector', 'podSelector'],
     })),
+    ...clusterSelectorsOf(parts)
+      .flatMap((selector) => itemsOf(selector, 'matchExpressions'))
+      .map((part) => ({ part, members: ['key', 'operator'] })),
     ...portNumbersOf(parts).map((part) => ({
       part,
       members: part.path.at(-1) === 'portNumber' ? ['port'] : ['start', 'end'],
