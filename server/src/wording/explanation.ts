@@ -18,7 +18,7 @@ import { notes } from './caveats';
 import { connectionText, passingText } from './connections';
 import { entranceName, policyName, serviceId, servicePortNumber, targetName } from './names';
 import { nearMissText } from './near-misses';
-import { portText } from './read-port';
+import { askedPortText } from './read-port';
 import { endsOf, isGoverned, obstacle, sideReason, type Ends } from './reasons';
 import { hitPath } from './rule-hits';
 import { PLAIN, type Style } from './style';
@@ -128,7 +128,7 @@ function headline(
       ? ''
       : ` (${passingText(explanation)})`;
   return {
-    label: port === undefined ? ends : `${ends} on port ${portText(port)}`,
+    label: port === undefined ? ends : `${ends} on port ${askedPortText(port, destination)}`,
     detail: `${style(verdict, verdict)}${through}`,
     mark: verdict,
   };

@@ -1,7 +1,7 @@
 /**
  * A port as people write it: `80`, `80/TCP`, `53/udp`, `http`. Does not know whether anything listens there.
  */
-import type { PortQuery } from '../evaluator/answers';
+import type { PortQuery, Target } from '../evaluator/answers';
 import type { Protocol } from '../evaluator/model';
 import { failure, success, type Reading } from './reading';
 
@@ -40,4 +40,10 @@ function portNumber(digits: string): number | undefined {
 /** `80/TCP`, `http`: a port query as it would be typed. */
 export function portText({ port, protocol }: PortQuery): string {
   return protocol === undefined ? String(port) : `${port}/${protocol}`;
+}
+
+/** What was asked about: a number alone is one of TCP, but of a Service every port of that number is meant. */
+export function askedPortText(query: PortQuery, destination: Target): string {
+  const isOfTcp = typeof query.port === 'number' && destination.kind !== 'service';
+  return portText(isOfTcp ? { protocol: 'TCP', ...query } : query);
 }

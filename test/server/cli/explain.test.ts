@@ -100,7 +100,7 @@ describe('explain as text', () => {
   it('begins with the verdict and leads to the lines that decide', async () => {
     const { status, out } = await run(DENIED, { cwd: folder(SHOP) });
     expect(status).toBe(0);
-    expect(out.split('\n')[0]).toBe('shop/db[Deployment] to shop/cart[Deployment] on port 8080: denied');
+    expect(out.split('\n')[0]).toBe('shop/db[Deployment] to shop/cart[Deployment] on port 8080/TCP: denied');
     expect(out).toMatch(/isolated by shop\/cart \(policy\.yaml:\d+\)/u);
     expect(out).toContain('no rule allows shop/db[Deployment]');
   });

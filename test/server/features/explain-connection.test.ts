@@ -29,7 +29,7 @@ function drawn(view: View, rows: readonly OutlineRow[]): readonly string[] {
 describe('explainConnection', () => {
   it('says what decides on each side, what nearly matches, and where that is written', () => {
     expect(explained(cartPolicy(FROM_WEB) + PODS, { from: 'shop/db', to: 'shop/cart', port: '80' }))
-      .toBe(`shop/db[Pod] to shop/cart[Pod] on port 80: denied
+      .toBe(`shop/db[Pod] to shop/cart[Pod] on port 80/TCP: denied
 allowed Egress of shop/db[Pod]: allowed, no policy restricts it
 denied Ingress of shop/cart[Pod]: denied
   isolated Isolated by shop/cart «policy.yaml cart: - from: - podSelector: {matchLabels: {app: web}} ports: [{port: 80}]»

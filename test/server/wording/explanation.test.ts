@@ -24,7 +24,7 @@ describe('explanationText', () => {
     const [first] = explanationText(explanation({ allowed: WEB }), locate, { port: { port: 80 } }).split(
       '\n',
     );
-    expect(first).toBe('web/front[Deployment] to shop/cart[Deployment] on port 80: allowed');
+    expect(first).toBe('web/front[Deployment] to shop/cart[Deployment] on port 80/TCP: allowed');
   });
 
   it('leads to the policies that isolate, and to rules that nearly match', () => {

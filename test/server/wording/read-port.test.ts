@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { portText, readPort } from '../../../server/src/wording/read-port';
+import { askedPortText, portText, readPort } from '../../../server/src/wording/read-port';
+import { service, workload } from './shop';
 
 describe('readPort', () => {
   it.each([
@@ -45,5 +46,17 @@ describe('portText', () => {
   it('writes what was read', () => {
     expect(portText({ port: 80 })).toBe('80');
     expect(portText({ port: 'dns', protocol: 'UDP' })).toBe('dns/UDP');
+  });
+});
+
+describe('askedPortText', () => {
+  const cart = { kind: 'workload', workload: workload('shop/cart[Pod]') } as const;
+  const dns = { kind: 'service', service: service('shop', 'dns') } as const;
+
+  it('adds the protocol that a number alone means, except of a Service', () => {
+    expect(askedPortText({ port: 53 }, cart)).toBe('53/TCP');
+    expect(askedPortText({ port: 53 }, dns)).toBe('53');
+    expect(askedPortText({ port: 'dns' }, cart)).toBe('dns');
+    expect(askedPortText({ port: 53, protocol: 'UDP' }, cart)).toBe('53/UDP');
   });
 });
