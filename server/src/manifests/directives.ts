@@ -1,25 +1,40 @@
 /**
- * Directives (`%YAML 1.2`) in front of a document. kubectl's reader is one for YAML 1.1 and refuses others.
+ * Directives (`%YAML 1.1`) and what stands behind a `---`. kubectl cuts files at lines that begin with `---`, before it
+ * reads YAML: neither is left for its reader then.
  */
 import type { SyntaxProblem } from './document';
 
 /** Lines that may stand in front of the marker that a directive asks for. */
 const PREAMBLE = /^(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n?|\n))*/u;
 
-const DIRECTIVE = /(?<![^\r\n])%[^\r\n]*/gu;
+const DIRECTIVE = /(?<![^\r\n])%[^\r\n]*/u;
 
-const UNDERSTOOD = /^%(?:YAML[ \t]+1\.1|TAG[ \t]+!(?:[\w-]*!)?[ \t]+[^\s#]+(?=\s|$))[ \t]*(?:#.*)?$/u;
+/** A line that begins with `---` and has more than a comment behind it. */
+const FULL_MARKER = /(?<![^\r\n])---[ \t]*(?<content>[^ \t\r\n#][^\r\n]*)/u;
 
-/** The first directive that kubectl does not take. */
+/** The first directive; kubectl takes none. */
 export function directiveProblem(text: string): SyntaxProblem | undefined {
   const preamble = text.includes('%') ? (PREAMBLE.exec(text)?.[0] ?? '') : '';
-  for (const { 0: directive, index } of preamble.matchAll(DIRECTIVE)) {
-    if (UNDERSTOOD.test(directive)) continue;
-    const advice = directive.startsWith('%YAML') ? 'it reads YAML 1.1. Delete this line' : 'delete this line';
-    return {
-      range: { start: index, end: index + directive.trimEnd().length },
-      message: `kubectl refuses this directive: ${advice}.`,
-    };
-  }
-  return undefined;
+  const directive = DIRECTIVE.exec(preamble);
+  if (directive === null) return undefined;
+  const end = directive.index + directive[0].trimEnd().length;
+  return {
+    range: { start: directive.index, end },
+    message: 'kubectl takes no directives. Delete this line.',
+  };
 }
+
+/** The first marker of a document's start that kubectl refuses. */
+export function markerProblem(text: string): SyntaxProblem | undefined {
+  const found = text.includes('---') ? FULL_MARKER.exec(text) : null;
+  if (found === null) return undefined;
+  const content = found.groups?.['content'] ?? '';
+  const start = found.index + found[0].length - content.length;
+  return {
+    range: { start, end: start + Math.min(content.trimEnd().length, LONGEST_RANGE) },
+    message: 'To kubectl, a line that starts with --- begins a document: only a comment may follow on it.',
+  };
+}
+
+/** Findings that span much text make editors slow. */
+const LONGEST_RANGE = 200;

@@ -2,7 +2,7 @@
  * What one document says, whatever file it is in: depends on its text alone, offsets count from its start. Values are
  * read on first use and then kept; the tree is made when a position is asked for, and again when it was forgotten.
  */
-import { directiveProblem } from './directives';
+import { directiveProblem, markerProblem } from './directives';
 import type { NotJudged, SyntaxProblem } from './document';
 import { findObjects, type KubernetesObject } from './kubernetes-objects';
 import { lazy } from './lazy';
@@ -131,7 +131,10 @@ function readDocument(text: string, { yaml, values }: ParsedDocument): DocumentR
 /** Faults of the syntax hide what may follow from them. */
 function findProblems(text: string, yaml: YamlTree, values: TreeValues): readonly SyntaxProblem[] {
   const fault =
-    controlCharacterProblem(text) ?? directiveProblem(text) ?? firstSyntaxProblem(readableText(text), yaml);
+    controlCharacterProblem(text) ??
+    directiveProblem(text) ??
+    markerProblem(text) ??
+    firstSyntaxProblem(readableText(text), yaml);
   return fault ? [fault] : firstOfEach(values.problems);
 }
 

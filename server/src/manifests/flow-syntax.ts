@@ -7,7 +7,7 @@ import type { Pair } from 'yaml';
 import type { SyntaxProblem } from './document';
 import { nodeRange } from './yaml-tree';
 
-/** A colon is only one with a blank behind it; kubectl takes `{a:{}}` and `{a:}` for a longer word. */
+/** A colon is only one with a blank behind it; in `{a:{}}` kubectl takes it for a part of the word. */
 const COLON_WITHOUT_BLANK = /^[ \t]*:[,[\]{}]/u;
 
 /** The colon of a key, be it lines below. */

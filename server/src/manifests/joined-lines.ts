@@ -19,7 +19,22 @@ export function joinLines(text: string, root: Node | null): string | undefined {
   return joined && text.slice(0, start) + joined + text.slice(start + joined.length);
 }
 
-/** Texts over several lines, from the tree of the joined text: what they are in the text as it was. */
+/** Dashes that are texts of their own to kubectl, as in `[-]`: newer YAML takes them for those of a list. */
+const LONE_DASH = /-(?=[,\]}])/uy;
+
+/** The text with a sign that means nothing in place of the dashes that the library stumbled over; as long as it was. */
+export function maskDashes(text: string, offsets: readonly number[]): string | undefined {
+  const dashes = offsets.filter((offset) => {
+    LONE_DASH.lastIndex = offset;
+    return LONE_DASH.test(text);
+  });
+  if (dashes.length === 0) return undefined;
+  const signs = text.split('');
+  for (const dash of dashes) signs[dash] = '_';
+  return signs.join('');
+}
+
+/** Texts that differ, from the tree of the joined text: what they are in the text as it was. */
 export function restoreLines(
   root: Node | null,
   original: string,
@@ -30,7 +45,8 @@ export function restoreLines(
     Scalar(_key, node) {
       const [start, end] = node.range ?? [0, 0];
       const written = original.slice(start, end);
-      if (written.includes('\n') && !joined.slice(start, end).includes('\n')) node.value = read(written);
+      if (written === joined.slice(start, end)) return;
+      node.value = written === '-' ? written : read(written);
     },
   });
 }

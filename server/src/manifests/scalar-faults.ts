@@ -4,6 +4,7 @@
  */
 import { isCollection, isScalar } from 'yaml';
 import type { Node, Scalar } from 'yaml';
+import { trimEndOf } from './source-text';
 import { nodeRange, scalarValue, shortTag } from './yaml-tree';
 
 /** Escapes in double quotes, one at a time, so that the second of two backslashes begins none. */
@@ -23,11 +24,14 @@ export interface ReadText {
 
 /** What is wrong with a node, wherever it stands; nothing for most. */
 export function nodeFault(node: Node, source: ReadText): string | undefined {
-  const fault = node.anchor === undefined ? undefined : anchorFault(node.anchor);
-  if (fault !== undefined) return fault;
+  const nameFault = node.anchor === undefined ? undefined : anchorFault(node.anchor);
+  if (nameFault !== undefined) return nameFault;
   if (isJoinedTag(node, source.text)) return 'A blank is missing behind this tag.';
   if (!isScalar(node)) return undefined;
-  return tagFault(node) ?? (node.type === 'QUOTE_DOUBLE' ? escapeFault(node, source) : undefined);
+  const fault = tagFault(node);
+  if (fault !== undefined) return fault;
+  if (node.type === 'QUOTE_SINGLE') return openQuoteFault(node, source);
+  return node.type === 'QUOTE_DOUBLE' ? escapeFault(node, source) : undefined;
 }
 
 /** What is wrong with the name of an anchor, or with the same name behind a `*`. */
@@ -56,6 +60,14 @@ function tagFault(node: Scalar): string | undefined {
   const written = String(node.value);
   const shown = written.length > 40 ? 'This' : written === '' ? 'Nothing' : `"${written}"`;
   return `${shown} cannot be read as !!${tag}. Remove the tag, or write a value that fits it.`;
+}
+
+/** Two single quotes at the end of the text are one that is meant, and none that closes. */
+function openQuoteFault(node: Scalar, { text }: ReadText): string | undefined {
+  const { start, end } = nodeRange(node);
+  const written = text.slice(start + 1, end);
+  const quotes = written.length - trimEndOf(written, "'").length;
+  return quotes % 2 === 1 ? undefined : "This quote is never closed. Write ' at the end of the text.";
 }
 
 /** JSON has these escapes, and YAML of today too; kubectl's reader takes them in JSON only. */

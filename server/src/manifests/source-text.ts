@@ -44,8 +44,14 @@ export function readableText(text: string): string {
     /[\u0085\u2028\u2029]/u.test(unixLines) && !isJsonText(unixLines)
       ? unixLines.replace(OLD_LINE_ENDS, (found) => (found.length === 1 ? '\n' : found))
       : unixLines;
-  return firstControlCharacter(lines) === undefined ? lines : lines.replace(CONTROL_CHARACTERS, '\uFFFD');
+  const spaced = lines.includes('---#')
+    ? lines.replace(JOINED_COMMENT, (line) => ' '.repeat(line.length))
+    : lines;
+  return firstControlCharacter(spaced) === undefined ? spaced : spaced.replace(CONTROL_CHARACTERS, '\uFFFD');
 }
+
+/** A comment right behind the marker of a document, where newer YAML asks for a blank. */
+const JOINED_COMMENT = /(?<![^\n])---#[^\n]*/gu;
 
 /** kubectl takes a file that begins with a brace for JSON, as long as it can be read so. */
 export function isJsonText(text: string): boolean {

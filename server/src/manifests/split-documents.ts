@@ -7,12 +7,12 @@ import { isJsonText } from './source-text';
 
 /**
  * `---` and `...` are markers wherever they start a line and a blank or the line's end follows, within quotes and
- * block scalars too (YAML 1.2, 9.1.2 and 9.1.4).
+ * block scalars too (YAML 1.2, 9.1.2 and 9.1.4). kubectl takes a comment right behind `---`, too.
  */
-const MARKER = /(?<![^\r\n])(?:---|\.\.\.)(?![^ \t\r\n])/gu;
+const MARKER = /(?<![^\r\n])(?:---(?![^ \t\r\n#])|\.\.\.(?![^ \t\r\n]))/gu;
 
 /** The marker of a document's start, where a line starts. */
-export const START_MARKER = /---(?![^ \t\r\n])/uy;
+export const START_MARKER = /---(?![^ \t\r\n#])/uy;
 
 /** The marker of a document's end. */
 export const END_MARKER = /(?<![^\r\n])\.\.\.(?![^ \t\r\n])/u;

@@ -39,11 +39,17 @@ export function firstSyntaxProblem(text: string, tree: YamlTree): SyntaxProblem 
   return explain({ text, root: tree.root, code: error.code, start: start ?? 0, end: end ?? 0 });
 }
 
-/** kubectl reads a comment right behind a quote or bracket, without a blank between, and `\'` in double quotes. */
+/**
+ * kubectl reads a comment right behind a quote, bracket or comma, or the head of a block scalar, without a blank
+ * between, and `\'` in double quotes.
+ */
 function isAccepted(text: string, { code, pos }: TreeError): boolean {
   if (code === 'BAD_DQ_ESCAPE') return text[pos[0] + 1] === "'";
-  return code === 'MISSING_CHAR' && text[pos[0]] === '#' && /["'\]}]/u.test(text.charAt(pos[0] - 1));
+  if (code !== 'MISSING_CHAR' || text[pos[0]] !== '#') return false;
+  return COMMENT_MAY_FOLLOW.test(text.slice(Math.max(0, pos[0] - 4), pos[0]));
 }
+
+const COMMENT_MAY_FOLLOW = /["'[\]{},]$|(?:^|\s)[|>][-+1-9]{0,2}$/u;
 
 function earliest(errors: readonly TreeError[]): TreeError | undefined {
   return errors.reduce<TreeError | undefined>(

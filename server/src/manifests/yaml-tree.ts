@@ -5,7 +5,8 @@
 import { Composer, isAlias, isScalar, Lexer, Parser } from 'yaml';
 import type { Alias, CST, Node, Scalar, YAMLParseError } from 'yaml';
 import type { OffsetRange } from './document';
-import { joinLines, restoreLines } from './joined-lines';
+import { correctFlowSigns } from './flow-signs';
+import { joinLines, maskDashes, restoreLines } from './joined-lines';
 import { plainKeyText, resolvePlainScalar, type ScalarValue } from './scalar';
 import { isResolvedTag, resolveTaggedScalar } from './tagged-scalar';
 
@@ -25,17 +26,26 @@ export type AliasTargets = ReadonlyMap<Alias, Node>;
  * that would cost a comparison of all keys with each other.
  */
 export function parseTree(text: string): YamlTree {
-  const tree = parse(text);
-  return tree.errors.length === 0 ? tree : (parseJoined(text, tree) ?? tree);
+  const parsed = parse(text);
+  const tree = parsed.errors.length === 0 ? parsed : (parseJoined(text, parsed) ?? parsed);
+  correctFlowSigns(text, tree.root);
+  return tree;
 }
 
 /** More collections and quoted texts than this are not looked after. */
 const MOST_JOINED = 20;
 
-/** The tree without the errors that only indentation between brackets or quotes makes; undefined when there are others. */
+/**
+ * The tree without the errors that only indentation between brackets or quotes makes, or a dash for text between
+ * brackets; undefined when there are others.
+ */
 function parseJoined(text: string, broken: YamlTree): YamlTree | undefined {
-  let joined = text;
-  let tree = broken;
+  let joined =
+    maskDashes(
+      text,
+      broken.errors.map(({ pos }) => pos[0]),
+    ) ?? text;
+  let tree = joined === text ? broken : parse(joined);
   for (let count = 0; tree.errors.length > 0; count++) {
     const next = count < MOST_JOINED ? joinLines(joined, tree.root) : undefined;
     if (next === undefined || next === joined) return undefined;

@@ -52,7 +52,7 @@ describe('what documents hold', () => {
   it.each<[string, readonly boolean[]]>([
     ['a: 1\n---\nb: 2\n', [false, false]],
     ['a: 1\n...\n---\nb: 2\n', [false, false]],
-    ['a: 1\n...\n# note\n%YAML 1.1\n---\nb: 2\n', [false, false]],
+    ['a: 1\n...\n# note\n---\nb: 2\n', [false, false]],
     ['a: 1\n...\nb: 2\n', [false, true]],
     ['a: 1\n...\nb: 2\n... # over\nc: 3\n---\nd: 4\n', [false, true, true, false]],
     ['...\na: 1\n', [false]],

@@ -23,7 +23,7 @@ describe('lines between brackets', () => {
     ['a:\n  b: [\nc,\nd\n]\n', { a: { b: ['c', 'd'] } }],
     ['a:\n  b: [{\n    c: d\n  }]\n', { a: { b: [{ c: 'd' }] } }],
     ['a: {\n"b": {\n"c": "d"\n}\n}\n', { a: { b: { c: 'd' } } }],
-    ['a: {\n\tb: {\n\t\tc: d\n\t}\n}\n', { a: { b: { c: 'd' } } }],
+    ['a: {\n\tb: {\n\t\tc: "d"\n\t}\n}\n', { a: { b: { c: 'd' } } }],
     ['a: {b: c # why: {\n}\n', { a: { b: 'c' } }],
     ['a: {b: "c"#why\n}\n', { a: { b: 'c' } }],
     ['a: [{b: c}\n]\nd: [{e: f}\n]\n', { a: [{ b: 'c' }], d: [{ e: 'f' }] }],

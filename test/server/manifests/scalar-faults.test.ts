@@ -36,6 +36,7 @@ describe('scalars that kubectl refuses', () => {
       'a:\n  b: «"C:\\"»\nc: "d"',
       'This quote is never closed: \\" is a quote within the text. Write \\\\" for a backslash at its end.',
     ],
+    ["a: «'b''»", "This quote is never closed. Write ' at the end of the text."],
     ['a: &b.c «d»', 'The name b.c of an anchor may have letters from a to z, digits, - and _ only.'],
   ])('%s', (marked, message) => {
     expect(problemsOf(marked.replaceAll(/[«»]/gu, ''))).toEqual([[marked, message]]);

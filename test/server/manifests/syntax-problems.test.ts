@@ -22,6 +22,13 @@ const FAULTS: readonly (readonly [string, string])[] = [
   ['a: 1\n«\t»\nb: 2\n', TABS],
   ['a: 1\n«\t»# note\nb: 2\n', TABS],
   ['a: 1\n«\t»', TABS],
+  ['a:\n «\t»\n', TABS],
+  ['a: "b"\n  «\t»\nc: d\n', TABS],
+  ['a: b # note\n  «\t»\nc: d\n', TABS],
+  ['- a: b\n  «\t»\n', TABS],
+  ['a: [b\n«\t»]\n', TABS],
+  ['a: {b: c\n«\t»}\n', TABS],
+  ['a: |\n  «\t»x\n  y\n', TABS],
   ['a: |\n  x\n«\t»\n  y\n', TABS],
   ['a: «"b»\nc: d\n', 'This quote is never closed. Write " at the end of the text.'],
   ["a: «'b»\nc: d\n", "This quote is never closed. Write ' at the end of the text."],
@@ -110,7 +117,13 @@ describe('syntax problems', () => {
     '? a\n: b\n',
     '---\n...\n',
     'a: 1\na: 2\n',
-    '%YAML 1.1\n---\na: 1\n',
+    'a: b\n  c\n \t\nd: e\n',
+    'a: b\n \t# note\nd: e\n',
+    'a: |1\n \tb\n',
+    'a: {\n\tb: "c"\n\t}\n',
+    'a: |# note\n  b\n',
+    'a: >-# note\n  b\n',
+    "a: 'b''c'''",
   ])('kubectl reads %j, so there is none', (text) => {
     expect(problemsOf(text)).toEqual([]);
   });

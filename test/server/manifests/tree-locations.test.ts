@@ -147,7 +147,7 @@ describe('locate', () => {
     ['kind: Pod\na:«»\nb: 1\n', ['a']],
     ['kind: Pod\na:«»   # comment\nb: 1\n', ['a']],
     ['kind: Pod\na:«»', ['a']],
-    ['{kind: Pod, a:«»}', ['a']],
+    ['{kind: Pod, "a":«»}', ['a']],
     ['{kind: Pod, a«»}', ['a']],
     ['kind: Pod\n? a\n:«»\n', ['a']],
     ['kind: Pod\na:\n-«»\n- x\n', ['a', 0]],
