@@ -2,10 +2,9 @@
  * Reads flow collections (`[a, b]`, `{a: b}`, JSON) and quoted scalars that are plain enough. What is not is lost,
  * that is left to the YAML library.
  */
+import { noFields, type Fields } from './fields';
 import { lose, type Cursor } from './plain-cursor';
 import { resolvePlainScalar } from './scalar';
-
-export type Fields = Record<string, unknown>;
 
 /** The library counts levels and takes care of the stack. */
 const DEEPEST = 50;
@@ -138,9 +137,4 @@ export function take(cursor: Cursor, pattern: RegExp): string | undefined {
   const found = pattern.exec(cursor.text)?.[0];
   if (found !== undefined) cursor.at += found.length;
   return found;
-}
-
-/** A mapping without prototype, so that `__proto__` is a key like any other. */
-export function noFields(): Fields {
-  return Object.create(null) as Fields;
 }

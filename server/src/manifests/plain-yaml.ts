@@ -3,7 +3,7 @@
  * its tree: block mappings and lists, scalars of one line, simple flow collections, literal blocks. Whatever is out of
  * the ordinary, wrong or doubtful is left to the library. Knows no Kubernetes.
  */
-import { trimEndOf } from './source-text';
+import { noFields, type Fields } from './fields';
 import {
   afterSpaces,
   columnOf,
@@ -15,7 +15,8 @@ import {
   toNextLine,
   type Cursor,
 } from './plain-cursor';
-import { noFields, plainKey, plainValue, readFlow, readQuoted, take, type Fields } from './plain-flow';
+import { plainKey, plainValue, readFlow, readQuoted, take } from './plain-flow';
+import { trimEndOf } from './source-text';
 
 export interface PlainDocument {
   /** The same as {@link readTreeValues} makes of it. */

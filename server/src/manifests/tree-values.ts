@@ -5,6 +5,7 @@
 import { isAlias, isMap, isNode, isScalar } from 'yaml';
 import type { Alias, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { FieldPath, OffsetRange, SyntaxProblem } from './document';
+import { noFields, type Fields } from './fields';
 import { flowPairProblem, flowScalarProblem, keyProblem } from './flow-syntax';
 import { lazy } from './lazy';
 import { anchorFault, nodeFault, numberFault, type ReadText } from './scalar-faults';
@@ -20,17 +21,12 @@ export interface DuplicateKey {
 }
 
 export interface TreeValues {
-  /**
-   * Objects have no prototype, so that a key such as `__proto__` or `constructor` is a key like any other. A value
-   * that several aliases stand for is one object, reached several times.
-   */
+  /** A value that several aliases stand for is one object, reached several times. */
   readonly value: unknown;
   readonly duplicates: readonly DuplicateKey[];
   readonly targets: AliasTargets;
   readonly problems: readonly SyntaxProblem[];
 }
-
-type Fields = Record<string, unknown>;
 
 interface Reading extends ReadText {
   readonly duplicates: DuplicateKey[];
@@ -185,10 +181,6 @@ function refuse(reading: Reading, node: Node, message: string): null {
 
 function noteFault(reading: Reading, node: Node, message: string | undefined): void {
   if (message !== undefined) reading.problems.push({ range: nodeRange(node), message });
-}
-
-function noFields(): Fields {
-  return Object.create(null) as Fields;
 }
 
 function isFields(value: unknown): value is Fields {

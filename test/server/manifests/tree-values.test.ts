@@ -76,10 +76,12 @@ describe('values as kubectl reads them', () => {
 describe('keys that every object of the language has', () => {
   test('are keys like any other', () => {
     const value = read('__proto__: {polluted: yes}\nconstructor: 1\n').value;
-    expect(Object.getPrototypeOf(value)).toBeNull();
     expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    expect((value as Record<string, unknown>)['toString']).toBeUndefined();
+    const inherited = Object.getOwnPropertyNames(Object.prototype).filter(
+      (name) => name in (value as object),
+    );
+    expect(inherited).toEqual(['constructor', '__proto__']);
   });
 });
 
