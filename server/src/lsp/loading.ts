@@ -9,7 +9,6 @@ import type { Disk, LeftOut } from './disk';
 import { documentUri, isBelow, type DocumentUri } from './document-uri';
 import type { Guard } from './guard';
 import type { Folder, Models } from './models';
-import { withPatience } from './patience';
 import type { Progress } from './progress';
 import type { Runtime } from './runtime';
 import type { Settings } from './settings';
@@ -38,7 +37,7 @@ export interface Loading extends Waiting {
 
 /** How far the folder of a file is. */
 interface Waiting {
-  /** Resolves when the folder of a file was read, or patience is over. */
+  /** Resolves when the folder of a file was read, however long it takes: from half of it, answers would be wrong. */
   ready(file: DocumentUri): Promise<void>;
   isReady(file: DocumentUri): boolean;
   /** Resolves when it is known which files in the folder of a file are patches, and that it is not ready soon. */
@@ -73,16 +72,13 @@ export interface LoadingParts {
 interface Reading {
   isOver: boolean;
   isDone: boolean;
-  isUsable: boolean;
   left: LeftOut;
   /** As {@link patchName} writes them. */
   patches: ReadonlySet<string>;
   /** Resolves when those are known … */
   surveyed: Promise<void>;
-  /** … when all was read … */
+  /** … and when all was read. */
   finished: Promise<void>;
-  /** … or when questions have waited long enough. */
-  usable: Promise<void>;
 }
 
 export function createLoading(parts: LoadingParts): Loading {
@@ -147,10 +143,9 @@ function createWaiting(models: Models, readings: ReadonlyMap<DocumentUri, Readin
     readings.get(models.folderOf(file)?.uri ?? file);
   return {
     async ready(file) {
-      const reading = readingOf(file);
-      if (reading && !reading.isDone) await reading.usable;
+      await readingOf(file)?.finished;
     },
-    isReady: (file) => readingOf(file)?.isUsable ?? true,
+    isReady: (file) => readingOf(file)?.isDone ?? true,
     async surveyed(file) {
       await readingOf(file)?.surveyed;
     },
@@ -162,12 +157,10 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
   const reading: Reading = {
     isOver: false,
     isDone: false,
-    isUsable: false,
     left: NOTHING_LEFT,
     patches: new Set(),
     surveyed: Promise.resolve(),
     finished: Promise.resolve(),
-    usable: Promise.resolve(),
   };
   let tellSurveyed = (): void => undefined;
   const survey = new Promise<void>((resolve) => {
@@ -189,13 +182,10 @@ function startReading({ guard, disk, runtime, startProgress }: LoadingParts, fol
     reading.isDone = true;
     progress.done();
   });
-  reading.usable = withPatience(runtime, reading.finished).then(() => {
-    reading.isUsable = true;
-  });
   const moment = new Promise<void>((resolve) => {
     runtime.after(MOMENT, resolve);
   });
-  reading.surveyed = Promise.race([Promise.all([survey, moment]).then(() => undefined), reading.usable]);
+  reading.surveyed = Promise.race([Promise.all([survey, moment]).then(() => undefined), reading.finished]);
   return reading;
 }
 
