@@ -21,6 +21,11 @@ describe('a new user', () => {
     await window.page.keyboard.press('Tab');
   }
 
+  /** How large the map is drawn. */
+  async function scale(): Promise<number> {
+    return Number(/scale\((?<scale>[\d.]+)\)/u.exec(await window.mapTransform())?.groups?.['scale']);
+  }
+
   beforeAll(async () => {
     const manifests = new Map([...SHOP, [FILE, '']]);
     window = await EditorWindow.open(await packageExtension(), 'light', { manifests });
@@ -93,5 +98,30 @@ describe('a new user', () => {
     await window.runCommand('Podreach: Show Connectivity Map');
     await window.map().getByText('shop/cart-db selects 1 workload and governs ingress').waitFor();
     await window.screenshot('session-map');
+    // The window is low, and the map is large: a part of it that can be read is shown, with what the policy selects.
+    const canvas = await window.map().locator('.canvas').boundingBox();
+    const subject = await window.map().locator('.canvas .node.subject').boundingBox();
+    expect(await scale()).toBe(0.7);
+    expect(contains(canvas, subject)).toBe(true);
+    await window.map().getByRole('button', { name: 'Fit' }).click();
+    await expect.poll(scale).toBeLessThan(0.7);
+    await window.screenshot('session-map-whole');
   });
 });
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function contains(outer: Box | null, inner: Box | null): boolean {
+  if (outer === null || inner === null) return false;
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}

@@ -16,6 +16,10 @@ describe('readPageState', () => {
     expect(readPageState(JSON.parse(JSON.stringify(state)))).toEqual(state);
   });
 
+  it('remembers that the whole map was asked for', () => {
+    expect(readPageState({ zoom: 'whole' })).toEqual({ ...EMPTY, zoom: 'whole' });
+  });
+
   it.each([
     undefined,
     null,

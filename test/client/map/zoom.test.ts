@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fit, pan, reveal, zoomAt } from '../../../client/src/map/webview/zoom';
+import { fit, opening, pan, reveal, surrounding, zoomAt } from '../../../client/src/map/webview/zoom';
 
 const window = { width: 800, height: 600 };
 
@@ -10,6 +10,39 @@ describe('fit', () => {
 
   it('does not blow up a small one', () => {
     expect(fit({ width: 80, height: 60 }, window).scale).toBeLessThan(1.2);
+  });
+});
+
+describe('opening', () => {
+  it('is the whole map where that can be read', () => {
+    const map = { width: 1000, height: 600 };
+    expect(opening(map, window, undefined)).toEqual(fit(map, window));
+  });
+
+  it('is the beginning of a larger one, at a scale that can be read', () => {
+    expect(opening({ width: 4000, height: 600 }, window, undefined)).toEqual({ scale: 0.7, x: 0, y: 90 });
+  });
+
+  it('is around what the map is about', () => {
+    const about = { x: 1950, y: 900, width: 100, height: 200 };
+    expect(opening({ width: 4000, height: 2000 }, window, about)).toEqual({ scale: 0.7, x: -1000, y: -400 });
+  });
+
+  it('leaves no room beyond the end of the map', () => {
+    const about = { x: 3900, y: 1900, width: 100, height: 100 };
+    expect(opening({ width: 4000, height: 2000 }, window, about)).toEqual({ scale: 0.7, x: -2000, y: -800 });
+  });
+});
+
+describe('surrounding', () => {
+  it('is nothing around nothing, and the smallest around several', () => {
+    expect(surrounding([])).toBeUndefined();
+    const [one, other] = [
+      { x: 10, y: 40, width: 20, height: 20 },
+      { x: 50, y: 10, width: 5, height: 5 },
+    ];
+    expect(surrounding([one])).toEqual(one);
+    expect(surrounding([one, other])).toEqual({ x: 10, y: 10, width: 45, height: 50 });
   });
 });
 

@@ -1,6 +1,7 @@
 /**
  * The page of the map: keeps what is shown, and lets each part show it.
  */
+import type { Rectangle } from '../../../../server/src/drawing/picture';
 import { createDetails, type DetailsView } from './details-view';
 import type { Editor } from './editor';
 import { html } from './elements';
@@ -27,6 +28,7 @@ import {
   type VisibleNode,
 } from './visible';
 import { matchText, spokenName, workloadsOf } from './words';
+import { surrounding } from './zoom';
 
 /** A map that is drawn, and what belongs to it. */
 interface Drawing {
@@ -158,6 +160,7 @@ export class MapPage {
     this.#graph.show(placed, this.#state.focus);
     this.#toolbar.setMatches(matches === undefined ? '' : matchText(matches.count, map));
     this.#showTable(this.#drawing);
+    this.#viewport.aim(this.#subjectPlace());
     this.#showFocus();
   }
 
@@ -213,9 +216,22 @@ export class MapPage {
 
   /** Another policy than before is what the reader looks at now. */
   #follow(policy: FollowedPolicy | undefined): void {
-    if (policy !== undefined && policy.name !== this.#policy?.name) this.#setFocus(undefined);
+    const isOther = policy !== undefined && policy.name !== this.#policy?.name;
+    if (isOther) this.#setFocus(undefined);
     this.#policy = policy;
+    if (isOther) this.#viewport.turnTo(this.#subjectPlace());
+    else this.#viewport.aim(this.#subjectPlace());
     this.#showFocus();
+  }
+
+  /** Where the pods are that the policy selects. */
+  #subjectPlace(): Rectangle | undefined {
+    const nodes = this.#drawing?.placed.nodes ?? [];
+    const subjects = subjectNodes(
+      nodes.map(({ node }) => node),
+      this.#policy,
+    );
+    return surrounding(nodes.flatMap(({ node, place }) => (subjects.has(node.id) ? [place] : [])));
   }
 
   #setFocus(focus: string | undefined): void {

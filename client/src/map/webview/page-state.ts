@@ -1,7 +1,7 @@
 /**
  * What the page remembers of itself while it is hidden, and when the window is closed.
  */
-import type { Zoom } from './zoom';
+import type { Choice, Zoom } from './zoom';
 
 export interface PageState {
   /** The document the map was asked from. */
@@ -11,8 +11,8 @@ export interface PageState {
   readonly folded: Readonly<Record<string, boolean>>;
   /** The node in focus. */
   readonly focus?: string | undefined;
-  /** Absent while the whole map is to be seen. */
-  readonly zoom?: Zoom | undefined;
+  /** Absent until the reader chooses what to see. */
+  readonly zoom?: Choice;
   readonly isTable: boolean;
 }
 
@@ -27,7 +27,7 @@ export function readPageState(value: unknown): PageState {
     filter: typeof filter === 'string' ? filter : '',
     folded: isRecord(folded) ? Object.fromEntries(Object.entries(folded).flatMap(booleanEntry)) : {},
     ...(typeof focus === 'string' && { focus }),
-    ...(isZoom(zoom) && { zoom }),
+    ...((zoom === 'whole' || isZoom(zoom)) && { zoom }),
     isTable: isTable === true,
   };
 }

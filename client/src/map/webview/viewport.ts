@@ -3,7 +3,7 @@
  */
 import type { Point, Rectangle, Size } from '../../../../server/src/drawing/picture';
 import { svg } from './elements';
-import { fit, pan, reveal, zoomAt, type Zoom } from './zoom';
+import { fit, opening, pan, reveal, zoomAt, type Choice, type Zoom } from './zoom';
 
 const KEY_FACTOR = 1.25;
 const WHEEL_SPEED = 0.0025;
@@ -18,8 +18,8 @@ const KEY_STEPS: Readonly<Record<string, Point>> = {
 };
 
 export interface ViewportEvents {
-  /** The reader chose a part of the map, or the whole of it (undefined). */
-  readonly onZoom: (zoom: Zoom | undefined) => void;
+  /** The reader chose a part of the map, or the whole of it. */
+  readonly onZoom: (choice: Choice) => void;
   /** The window has another size now. */
   readonly onResize: () => void;
 }
@@ -29,11 +29,12 @@ export class Viewport {
   readonly #layer = svg('g');
   readonly #events: ViewportEvents;
   #content: Size = { width: 1, height: 1 };
-  /** Undefined while the whole map is shown, whatever the size of the window. */
-  #zoom: Zoom | undefined;
+  /** What the map is about: shown first where not all of it can be. */
+  #about: Rectangle | undefined;
+  #choice: Choice;
 
-  constructor(zoom: Zoom | undefined, events: ViewportEvents) {
-    this.#zoom = zoom;
+  constructor(choice: Choice, events: ViewportEvents) {
+    this.#choice = choice;
     this.#events = events;
     this.root.append(this.#layer);
     new ResizeObserver(() => {
@@ -52,7 +53,19 @@ export class Viewport {
 
   /** Shows the whole map. */
   fit(): void {
-    this.#set(undefined);
+    this.#set('whole');
+  }
+
+  /** Says what the map is about, which is shown unless the reader chose another part. */
+  aim(about: Rectangle | undefined): void {
+    this.#about = about;
+    if (this.#choice === undefined) this.#apply();
+  }
+
+  /** The map is about something else now, which comes into view in any case. */
+  turnTo(about: Rectangle | undefined): void {
+    this.aim(about);
+    if (this.#choice !== undefined && about !== undefined) this.reveal(about);
   }
 
   zoomIn(): void {
@@ -65,8 +78,8 @@ export class Viewport {
 
   /** Moves a rectangle of the map into the window, unless all of the map is there. */
   reveal(place: Rectangle): void {
-    if (this.#zoom === undefined) return;
-    const now = this.#zoom;
+    const now = this.#current();
+    if (this.#isWhole(now)) return;
     const shown = reveal(now, place, this.window());
     if (Math.abs(shown.x - now.x) > 1 || Math.abs(shown.y - now.y) > 1) this.#set(shown);
   }
@@ -114,10 +127,10 @@ export class Viewport {
     this.#set(zoomAt(this.#current(), factor, point));
   }
 
-  #set(zoom: Zoom | undefined): void {
-    this.#zoom = zoom;
+  #set(choice: Choice): void {
+    this.#choice = choice;
     this.#apply();
-    this.#events.onZoom(zoom);
+    this.#events.onZoom(choice);
   }
 
   #apply(): void {
@@ -126,7 +139,14 @@ export class Viewport {
   }
 
   #current(): Zoom {
-    return this.#zoom ?? fit(this.#content, this.window());
+    if (this.#choice === 'whole') return fit(this.#content, this.window());
+    return this.#choice ?? opening(this.#content, this.window(), this.#about);
+  }
+
+  /** No part of a map that was not moved is outside of the window. */
+  #isWhole({ scale }: Zoom): boolean {
+    const isMoved = this.#choice !== undefined && this.#choice !== 'whole';
+    return !isMoved && scale === fit(this.#content, this.window()).scale;
   }
 
   /** The size of the window in which the map is shown. */

@@ -7,10 +7,15 @@ export interface Zoom extends Point {
   readonly scale: number;
 }
 
+/** What the reader chose to see; undefined for what the map shows by itself. */
+export type Choice = Zoom | 'whole' | undefined;
+
 const SMALLEST = 0.1;
 const LARGEST = 4;
 /** Larger than life looks coarse. */
 const LARGEST_FIT = 1.15;
+/** Names of nodes can be read down to here. */
+const SMALLEST_LEGIBLE = 0.7;
 /** What comes into view keeps this distance from the edge. */
 const EDGE = 24;
 
@@ -22,6 +27,40 @@ export function fit(map: Size, window: Size): Zoom {
     x: (window.width - map.width * scale) / 2,
     y: Math.max(0, (window.height - map.height * scale) / 2),
   };
+}
+
+/**
+ * What is shown before the reader chooses: the whole map where it can be read, else a part of it that can, around
+ * what matters, or from its beginning.
+ */
+export function opening(map: Size, window: Size, about: Rectangle | undefined): Zoom {
+  const whole = fit(map, window);
+  if (whole.scale >= SMALLEST_LEGIBLE) return whole;
+  const scale = SMALLEST_LEGIBLE;
+  const { x, y, width, height } = about ?? { x: 0, y: 0, width: 0, height: 0 };
+  return {
+    scale,
+    x: placed(map.width * scale, window.width, (x + width / 2) * scale),
+    y: placed(map.height * scale, window.height, (y + height / 2) * scale),
+  };
+}
+
+/** Where a length begins so that a point of it is in the middle of the window, without leaving room at its ends. */
+function placed(length: number, window: number, point: number): number {
+  if (length <= window) return (window - length) / 2;
+  return Math.min(0, Math.max(window - length, window / 2 - point));
+}
+
+/** The smallest rectangle around several. */
+export function surrounding(places: readonly Rectangle[]): Rectangle | undefined {
+  const [first, ...others] = places;
+  if (first === undefined) return undefined;
+  return others.reduce((around, place) => {
+    const [x, y] = [Math.min(around.x, place.x), Math.min(around.y, place.y)];
+    const width = Math.max(around.x + around.width, place.x + place.width) - x;
+    const height = Math.max(around.y + around.height, place.y + place.height) - y;
+    return { x, y, width, height };
+  }, first);
 }
 
 /** Zooms by a factor; the point of the window stays over the same point of the map. */
