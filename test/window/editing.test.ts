@@ -1,5 +1,5 @@
 /** What helps while manifests are read and written, as it looks in three themes. */
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageExtension } from '../../scripts/package.mjs';
 import { CART_POLICY, SHOP } from './shop';
 import { EditorWindow, type Theme } from './window';
@@ -12,9 +12,56 @@ beforeAll(async () => {
   vsix = await packageExtension();
 });
 
+/** A policy that is being written: at `|` something is missing. */
+const DRAFT = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: draft
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: cart-db
+  |
+  ingress:
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: |
+          podSelector:
+            matchLabels:
+              app: |
+        - podSelector:
+            matchLabels:
+              |
+      ports:
+        - port: |
+`;
+const FILES = new Map([
+  ...SHOP,
+  ['shop/policies/draft.yaml', DRAFT.replaceAll('|', '')],
+  ['shop/policies/empty.yaml', ''],
+]);
+
+/** What is missing at each place of the draft, and one of what is offered there. */
+const OFFERS = [
+  ['field', 'policyTypes'],
+  ['namespace', 'payments'],
+  ['value', 'gateway'],
+  ['key', 'app'],
+  ['port', '5432'],
+] as const;
+
 /** The line of the policy in which a text first stands; lines count from 1. */
 function lineOf(text: string): number {
   return CART_POLICY.split('\n').findIndex((line) => line.includes(text)) + 1;
+}
+
+/** Where something is missing in the draft: `9:12`. */
+function gaps(): readonly string[] {
+  return DRAFT.split('\n').flatMap((line, nth) =>
+    line.includes('|') ? [`${String(nth + 1)}:${String(line.indexOf('|') + 1)}`] : [],
+  );
 }
 
 describe.each(THEMES)('a manifest in a %s window', (theme) => {
@@ -22,7 +69,7 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
 
   beforeAll(async () => {
     window = await EditorWindow.open(vsix, theme, {
-      manifests: SHOP,
+      manifests: FILES,
       settings: { 'podreach.inlayHints': 'all' },
     });
     await window.openFile(CART);
@@ -65,6 +112,25 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
     await window.openFile('shop/cart/service.yaml');
     await window.lens('Which pods can reach this').waitFor();
     await window.screenshot('service');
+  });
+
+  it('offers whole policies, and what fits where something is missing, with what it means', async () => {
+    await window.openFile('shop/policies/empty.yaml');
+    await window.page.locator('.monaco-editor.focused').waitFor();
+    await window.suggestions('Deny all ingress');
+    // A second time for what is told of each.
+    await window.page.keyboard.press('Control+Space');
+    await window.page.locator('.suggest-details').waitFor();
+    await window.screenshot('offer-recipe');
+    await window.page.keyboard.press('Escape');
+    await window.openFile('shop/policies/draft.yaml');
+    for (const [nth, [what, offered]] of OFFERS.entries()) {
+      await window.goTo(gaps()[nth] ?? '');
+      const rows = await window.suggestions(offered);
+      expect(await rows.count()).toBeGreaterThan(0);
+      await window.screenshot(`offer-${what}`);
+      await window.page.keyboard.press('Escape');
+    }
   });
 
   it('renames a label wherever it stands, with a preview', async () => {

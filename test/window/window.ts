@@ -291,6 +291,8 @@ export class EditorWindow {
     await this.page.locator('.quick-input-widget input').fill(`:${place}`);
     await this.page.keyboard.press('Enter');
     await this.choices().waitFor({ state: 'hidden' });
+    // Keys are lost before the editor has the focus again.
+    await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   /** What is offered at the cursor, once something with this text is. */

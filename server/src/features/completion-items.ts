@@ -5,10 +5,13 @@ import {
   CompletionItemKind,
   type CompletionItem,
   type CompletionItemKind as Kind,
+  type MarkupContent,
 } from 'vscode-languageserver';
 
 import type { ManifestFile } from '../manifests/document';
+import { listSome } from '../wording/quantities';
 import type { CompletionPlace } from './completion-place';
+import { inlineCode } from './markdown';
 import type { View } from './view';
 
 /** What an item is about, for the documentation that is asked for when it is looked at. */
@@ -19,8 +22,7 @@ export type ItemTopic =
       readonly key: string;
       readonly value?: string;
     }
-  | { readonly kind: 'namespace'; readonly name: string }
-  | { readonly kind: 'port'; readonly port: number | string };
+  | { readonly kind: 'namespace'; readonly name: string };
 
 export interface CompletionData {
   /** The document that is typed in. */
@@ -36,7 +38,8 @@ export interface Offer {
   readonly amount: string;
   /** Lower ones come first; those of equal rank by their label. */
   readonly rank: number;
-  readonly topic: ItemTopic;
+  /** Who has it: as a topic, to be looked up when the item is looked at, or by name where that is known already. */
+  readonly holders: ItemTopic | readonly string[];
   readonly kind?: Kind;
 }
 
@@ -49,7 +52,7 @@ export interface Asked {
 }
 
 export function completionItem({ view, file, uri, place }: Asked, offer: Offer): CompletionItem {
-  const { label, newText, amount, rank, topic, kind = CompletionItemKind.Value } = offer;
+  const { label, newText, amount, rank, holders, kind = CompletionItemKind.Value } = offer;
   return {
     label,
     kind,
@@ -57,8 +60,17 @@ export function completionItem({ view, file, uri, place }: Asked, offer: Offer):
     sortText: `${rank} ${label}`,
     filterText: label,
     textEdit: { range: view.positions.range(file, place.word), newText },
-    data: { uri, topic } satisfies CompletionData,
+    ...('kind' in holders
+      ? { data: { uri, topic: holders } satisfies CompletionData }
+      : { documentation: holdersText(holders) }),
   };
+}
+
+const MOST_NAMES = 8;
+
+/** `On shop/cart[Deployment], shop/db[StatefulSet] and 12 more`, the names as code. */
+export function holdersText(names: readonly string[]): MarkupContent {
+  return { kind: 'markdown', value: `On ${listSome(names.map(inlineCode), MOST_NAMES)}` };
 }
 
 /** A scalar that is read as the text it is: in quotes where it would be a number, a boolean or nothing. */

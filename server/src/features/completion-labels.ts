@@ -125,7 +125,7 @@ function keyOffers(asked: Asked, selector: TypedSelector, carriers: Carriers): r
       amount: amountText(tally, selector),
       rank: rankOf(tally),
       kind: CompletionItemKind.Property,
-      topic: { kind: 'label', on, key },
+      holders: { kind: 'label', on, key },
     }));
 }
 
@@ -142,7 +142,7 @@ function pairOffers(asked: Asked, selector: TypedSelector, carriers: Carriers): 
           newText: `${key}: ${scalarText(value, { isQuoted: false })}`,
           amount: amountText(tally, selector),
           rank: rankOf(tally) + 1,
-          topic: { kind: 'label', on, key, value },
+          holders: { kind: 'label', on, key, value },
         })),
   );
 }
@@ -160,7 +160,7 @@ function expressionKeys(selector: TypedSelector, carriers: Carriers): readonly O
     newText: key,
     amount: amountText(tally, selector),
     rank: rankOf(tally),
-    topic: { kind: 'label', on, key },
+    holders: { kind: 'label', on, key },
   }));
 }
 
@@ -176,7 +176,7 @@ function valueOffers(
     newText: scalarText(value, place),
     amount: amountText(tally, selector),
     rank: rankOf(tally),
-    topic: { kind: 'label', on, key, value },
+    holders: { kind: 'label', on, key, value },
   }));
 }
 

@@ -2,7 +2,7 @@
  * Ports and names of ports of the pods that connections end at, for rules and Services that are being typed.
  */
 import { append } from '../evaluator/group-by';
-import type { ContainerPort, Workload } from '../evaluator/model';
+import { workloadId, type ContainerPort, type Workload } from '../evaluator/model';
 import { formatPath } from '../manifests/document';
 import type { Snapshot } from '../workspace/snapshot';
 import { count } from '../wording/quantities';
@@ -17,8 +17,17 @@ export function portOffers(asked: Asked, subject: Subject | undefined): readonly
   if (typing !== 'value' || path[0] !== 'spec' || !path.includes('ports')) return undefined;
   const isOfService = asked.place.resource.kind === 'Service';
   if (field !== (isOfService ? 'targetPort' : 'port') && field !== 'namedPort') return undefined;
-  const ports = podsAsked(asked, subject).flatMap((pod) => pod.ports);
+  const ports = podsAsked(asked, subject).flatMap((pod) => pod.ports.map((port) => ({ ...port, pod })));
   return [...numberOffers(ports), ...nameOffers(asked, ports)];
+}
+
+/** A port and the pods that have it. */
+interface PodPort extends ContainerPort {
+  readonly pod: Workload;
+}
+
+function podNames(ports: readonly PodPort[]): readonly string[] {
+  return [...new Set(ports.map(({ pod }) => workloadId(pod)))];
 }
 
 function podsAsked(
@@ -42,7 +51,7 @@ function podsBehind(
 }
 
 /** Each number and protocol once, with the names it has. */
-function numberOffers(ports: readonly ContainerPort[]): readonly Offer[] {
+function numberOffers(ports: readonly PodPort[]): readonly Offer[] {
   return [...grouped(ports, ({ port, protocol }) => `${port}/${protocol}`).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
@@ -52,32 +61,32 @@ function numberOffers(ports: readonly ContainerPort[]): readonly Offer[] {
       {
         label: String(first.port),
         newText: String(first.port),
-        amount: `${first.protocol}${named} on ${count(same.length, 'workload')}`,
+        amount: `${first.protocol}${named} on ${count(podNames(same).length, 'workload')}`,
         rank: 0,
-        topic: { kind: 'port', port: first.port } as const,
+        holders: podNames(same),
       },
     ];
   });
 }
 
-function nameOffers({ place }: Asked, ports: readonly ContainerPort[]): readonly Offer[] {
+function nameOffers({ place }: Asked, ports: readonly PodPort[]): readonly Offer[] {
   return [...grouped(ports, ({ name }) => name)].map(([name, same]) => {
     const numbers = new Set(same.map(({ port, protocol }) => `${port}/${protocol}`));
     return {
       label: name,
       newText: scalarText(name, place),
-      amount: `${[...numbers].join(', ')} on ${count(same.length, 'workload')}`,
+      amount: `${[...numbers].join(', ')} on ${count(podNames(same).length, 'workload')}`,
       rank: 1,
-      topic: { kind: 'port', port: name } as const,
+      holders: podNames(same),
     };
   });
 }
 
 function grouped<K>(
-  ports: readonly ContainerPort[],
-  keyOf: (port: ContainerPort) => K | undefined,
-): ReadonlyMap<K, readonly ContainerPort[]> {
-  const groups = new Map<K, ContainerPort[]>();
+  ports: readonly PodPort[],
+  keyOf: (port: PodPort) => K | undefined,
+): ReadonlyMap<K, readonly PodPort[]> {
+  const groups = new Map<K, PodPort[]>();
   for (const port of ports) {
     const key = keyOf(port);
     if (key !== undefined) append(groups, key, port);

@@ -16,20 +16,21 @@ import { workloadId, type Workload } from '../evaluator/model';
 import type { ManifestFile, Resource } from '../manifests/document';
 import { perObject } from '../rules/api/computed-once';
 import type { Snapshot } from '../workspace/snapshot';
-import { count, listSome } from '../wording/quantities';
+import { count } from '../wording/quantities';
 import {
-  completionItem,
-  scalarText,
   type Asked,
   type CompletionData,
+  completionItem,
+  holdersText,
   type ItemTopic,
   type Offer,
+  scalarText,
 } from './completion-items';
 import { fieldItems } from './completion-fields';
 import { carriersOfLabel, labelOffers } from './completion-labels';
 import { completionPlace, wordAt } from './completion-place';
 import { portOffers } from './completion-ports';
-import { inlineCode, paragraphs } from './markdown';
+import { paragraphs } from './markdown';
 import { resourceAt } from './place';
 import { plainText, policySnippets } from './policy-snippets';
 import { subjectOf, type Subject } from './subject';
@@ -109,9 +110,9 @@ function namespaceOffers({ view, place }: Asked): readonly Offer[] | undefined {
     const amount = ofNamespace(workloads).get(name)?.length ?? 0;
     // What only policies mention may be what is being typed.
     if (source === undefined && amount === 0) return [];
-    const topic = { kind: 'namespace', name } as const;
+    const holders = { kind: 'namespace', name } as const;
     return [
-      { label: name, newText: scalarText(name, place), amount: count(amount, 'workload'), rank: 0, topic },
+      { label: name, newText: scalarText(name, place), amount: count(amount, 'workload'), rank: 0, holders },
     ];
   });
 }
@@ -158,12 +159,9 @@ function snippetDocumentation(effect: string, text: string): MarkupContent {
 export function resolvedCompletion({ snapshot }: View, item: CompletionItem): CompletionItem {
   const topic = readCompletionData(item)?.topic;
   if (topic === undefined) return item;
-  const names = holders(snapshot, topic).map(inlineCode);
-  if (names.length === 0) return item;
-  return { ...item, documentation: { kind: 'markdown', value: `On ${listSome(names, MOST_NAMES)}` } };
+  const names = holders(snapshot, topic);
+  return names.length === 0 ? item : { ...item, documentation: holdersText(names) };
 }
-
-const MOST_NAMES = 8;
 
 function holders(snapshot: Snapshot, topic: ItemTopic): readonly string[] {
   const { workloads } = snapshot.cluster;
@@ -174,10 +172,6 @@ function holders(snapshot: Snapshot, topic: ItemTopic): readonly string[] {
     }
     case 'namespace':
       return (ofNamespace(workloads).get(topic.name) ?? []).map(workloadId);
-    case 'port':
-      return workloads
-        .filter(({ ports }) => ports.some(({ port, name }) => port === topic.port || name === topic.port))
-        .map(workloadId);
   }
 }
 
@@ -193,7 +187,6 @@ function isCompletionData(data: unknown): data is CompletionData {
 }
 
 function isTopic(topic: object): boolean {
-  const { kind, key, name, port }: Partial<Record<'kind' | 'key' | 'name' | 'port', unknown>> = topic;
-  if (kind === 'label') return typeof key === 'string';
-  return kind === 'namespace' ? typeof name === 'string' : kind === 'port' && port !== undefined;
+  const { kind, key, name }: Partial<Record<'kind' | 'key' | 'name', unknown>> = topic;
+  return kind === 'label' ? typeof key === 'string' : kind === 'namespace' && typeof name === 'string';
 }

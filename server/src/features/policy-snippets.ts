@@ -68,7 +68,7 @@ const RECIPES: readonly Recipe[] = [
     spec: `podSelector: {}\n  ${INGRESS_FROM}\n        - podSelector: {}`,
   },
   {
-    title: 'Allow from pods of a namespace (AND)',
+    title: 'Allow from pods of a namespace',
     effect: 'Only pods with that label in that namespace get in: both selectors stand in one peer.',
     name: 'allow-from-web',
     spec: `${SELECTED}

@@ -200,13 +200,19 @@ describe('completion elsewhere', () => {
     expect(web?.documentation).toBe(undefined);
     const documentation = (item: CompletionItem) => resolvedCompletion(view, item).documentation;
     expect(web && documentation(web)).toEqual({ kind: 'markdown', value: 'On `shop/web[Pod]`' });
-    const port = { label: 'http', data: { uri: '', topic: { kind: 'port', port: 8080 } } };
-    expect(documentation(port)).toMatchObject({
-      value: expect.stringMatching(/^On `shop\/web\[Pod\]`, .*probe/u),
-    });
     const namespace = { label: '', data: { uri: '', topic: { kind: 'namespace', name: 'monitoring' } } };
     expect(documentation(namespace)).toMatchObject({ value: 'On `monitoring/probe[Pod]`' });
     expect(documentation({ label: 'x' })).toBe(undefined);
+  });
+
+  it('says of a port at once who has it, of the pods that are meant', () => {
+    const text = cartPolicy('  ingress: [{ports: [{port: |}]}]') + PODS;
+    const items = completed(text)?.items ?? [];
+    expect(items.length).toBeGreaterThan(0);
+    for (const { documentation, labelDetails } of items) {
+      expect(documentation).toEqual({ kind: 'markdown', value: 'On `shop/cart[Pod]`' });
+      expect(labelDetails?.description).toMatch(/ on 1 workload$/u);
+    }
   });
 
   it.each([null, 7, {}, { uri: 'u' }, { uri: 'u', topic: { kind: 'label' } }, { uri: 'u', topic: null }])(
