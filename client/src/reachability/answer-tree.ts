@@ -154,12 +154,13 @@ function outlineAnswerRow(
 function outlineRows(question: string, above: string, rows: readonly OutlineRow[]): readonly Row[] {
   return rows.map((row, index) => {
     const id = `${above}/${String(index)}`;
-    const { label, detail, mark, opens } = row;
+    const { label, detail, brief = detail, mark, opens } = row;
+    const description = joined([brief, placeText(opens)]);
     return {
       id,
       question,
       label,
-      ...(detail === undefined ? {} : { description: detail }),
+      ...(description === '' ? {} : { description }),
       tooltip: lines(label, detail ?? ''),
       spoken: detail === undefined ? label : `${label}: ${detail}`,
       ...(mark ? { icon: MARK_ICONS[mark] } : {}),
@@ -192,7 +193,7 @@ function entryRow(key: string, group: string, uri: string, entry: ReachEntry, t:
     id: `${group}/${entry.id}`,
     question: key,
     label,
-    description: joined([entry.workloadKind, entry.ports, entry.reason]),
+    description: joined([entry.workloadKind, entry.ports, entry.brief, placeText(entry.decidedAt)]),
     tooltip: lines(entry.id, `${capitalised(verdict)}.`, entry.reason),
     spoken: `${[label, entry.workloadKind, verdict].filter(isText).join(', ')}. ${entry.reason}`,
     icon: entry.allowed ? ALLOWED_ICON : DENIED_ICON,
@@ -221,6 +222,13 @@ function remarkRow(question: string, id: string, icon: string, text: string): Ro
 /** `shop/cart`, or what the server calls a peer that is no workload. */
 export function entryLabel(entry: ReachEntry): string {
   return entry.namespace === undefined ? entry.label : `${entry.namespace}/${entry.label}`;
+}
+
+/** `cart.yaml:12`: where Enter leads to. The folders are in the editor that it opens. */
+function placeText(place: Location | undefined): string | undefined {
+  if (place === undefined) return undefined;
+  const name = decodeURIComponent(place.uri.replace(/^.*[/:]/u, ''));
+  return `${name}:${String(place.range.start.line + 1)}`;
 }
 
 function joined(parts: readonly (string | undefined)[]): string {

@@ -6,6 +6,7 @@ import type { Endpoint } from '../evaluator/answers';
 import { groupBy } from '../evaluator/group-by';
 import { workloadId } from '../evaluator/model';
 import type { EarlierState, OutlineMark, OutlineResult, OutlineRow } from '../lsp/protocol';
+import { briefReason } from '../wording/brief-reason';
 import { connectionText } from '../wording/connections';
 import { targetId, targetName } from '../wording/names';
 import { count, list, sentenceCase } from '../wording/quantities';
@@ -112,8 +113,16 @@ function rowsWith(view: View, mark: OutlineMark): (change: ConnectionChange) => 
     }
     const explanation = evaluator.explain(source, destination);
     const opens = decidingPlace(view, 'to', explanation);
-    const detail = [portsText(change), reachReason(explanation)].filter((text) => text !== '').join(' · ');
-    return { label, detail, mark, ...(opens && { opens }), rows: [] };
+    const behindPorts = (reason: string): string =>
+      [portsText(change), reason].filter((text) => text !== '').join(' · ');
+    return {
+      label,
+      detail: behindPorts(reachReason(explanation)),
+      brief: behindPorts(briefReason(explanation)),
+      mark,
+      ...(opens && { opens }),
+      rows: [],
+    };
   };
 }
 

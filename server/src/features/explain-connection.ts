@@ -41,11 +41,12 @@ export function explainConnection(view: View, params: ExplainParams, namespace: 
 }
 
 /** Every row stands for itself and begins as a sentence does, unless with a name. */
-function rowOf(view: View, { label, detail, mark, place, lines }: ExplanationLine): OutlineRow {
+function rowOf(view: View, { label, detail, brief, mark, place, lines }: ExplanationLine): OutlineRow {
   const opens = place && firstLocation(view, place);
   return {
     label: /^[a-z]+(?: |$)/u.test(label) ? sentenceCase(label) : label,
     ...(detail !== undefined && { detail }),
+    ...(brief !== undefined && { brief }),
     ...(mark && { mark }),
     ...(opens && { opens }),
     rows: lines.map((line) => rowOf(view, line)),

@@ -10,6 +10,7 @@ import { passingText } from '../wording/connections';
 import { addressesName, compareEndpoints, policyName, targetId } from '../wording/names';
 import { sentenceCase } from '../wording/quantities';
 import { basisText, reachSummary } from '../wording/reach';
+import { briefReason } from '../wording/brief-reason';
 import { reachReason } from '../wording/reach-reason';
 import { combinedReach, type CombinedReach } from './combined-reach';
 import { decidingPlace } from './deciding-place';
@@ -152,6 +153,7 @@ function entryOf(view: View, direction: 'to' | 'from', { peer, target, ports }: 
     allowed: ports !== '',
     ports,
     reason: explanation ? reachReason(explanation) : '',
+    brief: explanation ? briefReason(explanation) : '',
     ...(decidedAt && { decidedAt }),
   };
 }

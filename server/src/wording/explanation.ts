@@ -17,7 +17,7 @@ import type { NoteStyle } from './assumed';
 import { notes } from './caveats';
 import { connectionText, passingText } from './connections';
 import { entranceName, policyName, serviceId, servicePortNumber, targetName } from './names';
-import { nearMissText } from './near-misses';
+import { nearMissBrief, nearMissText } from './near-misses';
 import { askedPortText } from './read-port';
 import { endsOf, isGoverned, obstacle, sideReason, type Ends } from './reasons';
 import { hitPath } from './rule-hits';
@@ -28,6 +28,8 @@ export interface ExplanationLine {
   readonly label: string;
   /** Stands behind the label and a colon. */
   readonly detail?: string;
+  /** The detail in fewer words, where those lead to the rest. */
+  readonly brief?: string;
   /** What the line comes to, or what else it is. */
   readonly mark?: Verdict | 'isolated' | 'passed' | 'nearly' | 'note';
   /** Where what it speaks of is written. */
@@ -228,6 +230,7 @@ function shortfallLines(side: DirectionAnswer, ends: Ends, style: Style): readon
     ...misses.map((miss): ExplanationLine => ({
       label: 'nearly',
       detail: nearMissText(miss, ends, style),
+      brief: nearMissBrief(miss, ends, style),
       mark: 'nearly',
       place: { source: miss.policy.source, paths: [hitPath(miss)] },
       lines: [],

@@ -13,27 +13,41 @@ import { PLAIN, type Style } from './style';
 /** `shop/allow-web (spec.ingress[0]) would match if web/front[Deployment] had app=web (it has app=front)`. */
 export function nearMissText(miss: NearMiss, ends: Ends, style: Style = PLAIN): string {
   const policy = style(policyName(miss.policy.ref), 'name');
-  return `${policy} (${hitPath(miss)}) ${lackText(miss, ends, style)}`;
+  return `${policy} (${hitPath(miss)}) ${lackText(miss, ends, style, IN_FULL)}`;
 }
 
+/** `shop/allow-web: if web/front[Deployment] had app=web`: without what there is, and where it is written. */
+export function nearMissBrief(miss: NearMiss, ends: Ends, style: Style = PLAIN): string {
+  return `${style(policyName(miss.policy.ref), 'name')}: ${lackText(miss, ends, style, IN_BRIEF)}`;
+}
+
+interface Phrasing {
+  readonly condition: string;
+  /** Whether to say what there is in the place of what would have to be. */
+  readonly tellsActual: boolean;
+}
+
+const IN_FULL: Phrasing = { condition: 'would match if', tellsActual: true };
+const IN_BRIEF: Phrasing = { condition: 'if', tellsActual: false };
+
 /** All that would have to be different, so that nobody mends one thing and finds the next. */
-function lackText({ rule, lacks }: NearMiss, { other }: Ends, style: Style): string {
+function lackText({ rule, lacks }: NearMiss, { other }: Ends, style: Style, phrasing: Phrasing): string {
   const wishes = (wanted: Lack['missed']): readonly string[] =>
     lacks
       .filter(({ missed }) => missed === wanted)
-      .map(({ requirement }) => requirementWish(requirement, style) ?? otherWish(wanted, other));
+      .map(({ requirement }) => requirementWish(requirement, style, phrasing) ?? otherWish(wanted, other));
   const subjects = [
     { name: namespaceOf(other, style), wished: wishes('namespace') },
     { name: style(targetName(other), 'name'), wished: wishes('pod') },
   ].filter(({ wished }) => wished.length > 0);
   const conditions = subjects.map(({ name, wished }) => `${name} ${list(wished)}`);
   return [
-    ...(conditions.length > 0 ? [`would match if ${list(conditions)}`] : []),
+    ...(conditions.length > 0 ? [`${phrasing.condition} ${list(conditions)}`] : []),
     ...(lacks.some(({ missed }) => missed === 'address')
       ? [`names other addresses than ${style(targetName(other), 'name')}`]
       : []),
     ...(lacks.some(({ missed }) => missed === 'port' || missed === 'protocol')
-      ? [`allows ${portsText(rule)} only`]
+      ? [rule.ports === 'any' || rule.ports.length > 0 ? `allows ${portsText(rule)} only` : 'allows no port']
       : []),
   ].join(', and ');
 }
@@ -49,10 +63,14 @@ function otherWish(wanted: Lack['missed'], other: Target): string {
   return isOnHost ? 'were not on the host network' : 'were another';
 }
 
-function requirementWish(requirement: Lack['requirement'], style: Style): string | undefined {
+function requirementWish(
+  requirement: Lack['requirement'],
+  style: Style,
+  { tellsActual }: Phrasing,
+): string | undefined {
   if (requirement === undefined) return undefined;
   const { key, operator, values, actual } = requirement;
-  const found = actual === undefined ? '' : ` (it has ${style(`${key}=${actual}`, 'name')})`;
+  const found = actual === undefined || !tellsActual ? '' : ` (it has ${style(`${key}=${actual}`, 'name')})`;
   return `${wishText(operator, key, values, style)}${found}`;
 }
 

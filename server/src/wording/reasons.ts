@@ -86,7 +86,7 @@ export function obstacle({ verdict, parts, translations, caveats }: Explanation)
 }
 
 /** The sides that stand in the way: those that deny, else those that let through only some connections. */
-function narrowingSides({ egress, ingress }: Explanation): readonly DirectionAnswer[] {
+export function narrowingSides({ egress, ingress }: Explanation): readonly DirectionAnswer[] {
   const denying = [egress, ingress].filter(({ verdict }) => verdict === 'denied');
   // Each side may let something through and yet nothing passes both.
   return denying.length > 0 ? denying : [egress, ingress].filter(({ verdict }) => verdict !== 'allowed');

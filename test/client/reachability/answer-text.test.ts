@@ -64,6 +64,7 @@ egress of lab/probe[Pod]: allowed, no policy restricts it
 ingress of shop/cart[Deployment]: denied
   isolated by shop/allow-web (policy.yaml:10)
   no rule allows lab/probe[Pod]
+  nearly: shop/allow-web (spec.ingress[0]) would match if lab/probe[Pod] had app=web (it has app=x) (my%20policy.yaml:12)
 
 Based on 3 workloads, 2 namespaces and 1 policy from 4 files
 `);

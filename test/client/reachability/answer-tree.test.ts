@@ -37,11 +37,11 @@ describe('answerRows', () => {
     expect(`\n${drawn(answerRows([sampleAnswer()], english))}`).toBe(`
 (sign-in) Which pods can reach shop/cart[Deployment]? | 1 of 2 workloads can reach this
   (check) Can reach it (1)
-    (check) shop/web | Deployment · 80/TCP · Allowed by the first peer of shop/allow-web
+    (check) shop/web | Deployment · 80/TCP · Allowed by shop/allow-web · policy.yaml:10
   (circle-slash) Cannot reach it (1)
-    (circle-slash) lab/probe | Pod · No peer of shop/allow-web matches it
+    (circle-slash) lab/probe | Pod · Ingress denied by shop/allow-web · policy.yaml:10
   (globe) Outside the cluster (1)
-    (circle-slash) 0.0.0.0/0, ::/0 | shop/allow-web names no address
+    (circle-slash) 0.0.0.0/0, ::/0 | Ingress denied by shop/allow-web · policy.yaml:10
   (info) Namespace lab is declared nowhere
   (files) Based on 3 workloads, 2 namespaces and 1 policy from 4 files
 `);
@@ -140,8 +140,9 @@ describe('an explanation', () => {
 (circle-slash) lab/probe[Pod] to shop/cart[Deployment] | denied
   (check) egress of lab/probe[Pod] | allowed, no policy restricts it
   (circle-slash) ingress of shop/cart[Deployment] | denied
-    isolated by shop/allow-web
+    isolated by shop/allow-web | policy.yaml:10
     no rule allows lab/probe[Pod]
+    nearly | shop/allow-web: if lab/probe[Pod] had app=web · my policy.yaml:12
   (files) Based on 3 workloads, 2 namespaces and 1 policy from 4 files
 `);
   });
@@ -152,6 +153,12 @@ describe('an explanation', () => {
     expect(rowOf('ingress of shop/cart[Deployment]', rows).spoken).toBe(
       'ingress of shop/cart[Deployment]: denied',
     );
+  });
+
+  it('says in full what a row has no room for', () => {
+    const row = rowOf('nearly', answerRows([sampleExplanation()], english));
+    expect(row.tooltip).toContain('(it has app=x)');
+    expect(row.spoken).toContain('(it has app=x)');
   });
 
   it('offers nothing that needs a target', () => {

@@ -26,6 +26,7 @@ export const undecidedEntry: ReachEntry = {
   allowed: true,
   ports: '80/TCP',
   reason: 'Allowed by the first peer of shop/allow-web',
+  brief: 'Allowed by shop/allow-web',
   location: webLine,
 };
 
@@ -40,6 +41,7 @@ const deniedEntry: ReachEntry = {
   allowed: false,
   ports: '',
   reason: 'No peer of shop/allow-web matches it',
+  brief: 'Ingress denied by shop/allow-web',
   decidedAt: policyLine,
   location: line('file:///lab.yaml', 20),
 };
@@ -51,6 +53,7 @@ const outsideEntry: ReachEntry = {
   allowed: false,
   ports: '',
   reason: 'shop/allow-web names no address',
+  brief: 'Ingress denied by shop/allow-web',
   decidedAt: policyLine,
 };
 
@@ -94,6 +97,13 @@ export const sampleOutline: OutlineResult = {
       rows: [
         { label: 'isolated by shop/allow-web', opens: policyLine, rows: [] },
         { label: 'no rule allows lab/probe[Pod]', rows: [] },
+        {
+          label: 'nearly',
+          detail: 'shop/allow-web (spec.ingress[0]) would match if lab/probe[Pod] had app=web (it has app=x)',
+          brief: 'shop/allow-web: if lab/probe[Pod] had app=web',
+          opens: line('file:///my%20policy.yaml', 11),
+          rows: [],
+        },
       ],
     },
   ],

@@ -38,7 +38,7 @@ describe('explanationText', () => {
         '  ingress of shop/cart[Deployment]: denied',
         '    isolated by shop/deny (shop.yaml:2)',
         '    no rule allows web/front[Deployment]',
-        '    nearly: shop/allow-web (spec.ingress[1]) allows no port only (shop.yaml:4)',
+        '    nearly: shop/allow-web (spec.ingress[1]) allows no port (shop.yaml:4)',
       ].join('\n'),
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NearMiss } from '../../../server/src/evaluator/answers';
-import { nearMissText, portsText } from '../../../server/src/wording/near-misses';
+import { nearMissBrief, nearMissText, portsText } from '../../../server/src/wording/near-misses';
 import { endsOf } from '../../../server/src/wording/reasons';
 import { explanation, nearMiss, OUTSIDE } from './explained';
 import { pod, rule } from './shop';
@@ -76,6 +76,19 @@ describe('nearMissText', () => {
     });
     expect(nearMissText(miss, endsOf(explanation({ source: OUTSIDE }), 'ingress'))).toBe(
       'shop/allow-web (spec.ingress[0].from[0]) names other addresses than any address outside the cluster',
+    );
+  });
+});
+
+describe('nearMissBrief', () => {
+  it('says what would have to be, and neither what there is nor where', () => {
+    const lacks: NearMiss['lacks'] = [
+      { missed: 'pod', requirement: { key: 'app', operator: 'In', values: ['web'], actual: 'front' } },
+      { missed: 'port' },
+    ];
+    const ends = endsOf(explanation(), 'ingress');
+    expect(nearMissBrief(nearMiss({ lacks, rule: rule('spec.ingress[0]', []) }), ends)).toBe(
+      'shop/allow-web: if web/front[Deployment] had app=web, and allows no port',
     );
   });
 });

@@ -22,6 +22,8 @@ export interface OutlineRow {
   readonly label: string;
   /** What the label comes to, in a few words. */
   readonly detail?: string;
+  /** The detail in fewer words, for rows that have little room. */
+  readonly brief?: string;
   readonly mark?: OutlineMark;
   /** The line that the row speaks of. */
   readonly opens?: Location;

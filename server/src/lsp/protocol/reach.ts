@@ -67,6 +67,8 @@ export interface ReachEntry {
   readonly ports: string;
   /** One sentence: what allows it, or what stands in the way. */
   readonly reason: string;
+  /** The same in a few words, for rows that have little room: `Ingress denied by shop/default-deny`. */
+  readonly brief: string;
   /** The line that decides: the rule or peer that allows, or the policy that isolates. */
   readonly decidedAt?: Location;
   /** Where the workload itself is written. */
