@@ -41,6 +41,8 @@ export interface Workload {
   readonly serviceAccount: string;
   /** Known pod addresses (`status.podIPs`); usually empty, since manifests do not say. */
   readonly addresses: readonly string[];
+  /** Names of the pods that it stands for, where manifests have them as well. */
+  readonly pods?: readonly string[];
   readonly source: SourceRef;
 }
 

@@ -42,15 +42,18 @@ function workloadsNamed(text: string, { cluster, namespace }: NameContext): read
 
 function workloadMatcher(text: string, namespace: string): (workload: Workload) => boolean {
   const { front, name, kind } = splitName(text);
-  const inNamespace = (workload: Workload, wanted: string): boolean =>
-    workload.namespace === wanted && workload.name === name;
-  if (kind !== undefined) {
-    return (workload) => inNamespace(workload, front ?? namespace) && sameKind(workload.kind, kind);
-  }
-  if (front === undefined) return (workload) => inNamespace(workload, namespace);
+  const isNamed = (workload: Workload, wanted: string, ofKind?: string): boolean =>
+    workload.namespace === wanted &&
+    ((workload.name === name && (ofKind === undefined || sameKind(workload.kind, ofKind))) ||
+      (standsForPod(workload, name) && (ofKind === undefined || sameKind('Pod', ofKind))));
+  if (kind !== undefined) return (workload) => isNamed(workload, front ?? namespace, kind);
+  if (front === undefined) return (workload) => isNamed(workload, namespace);
   // `job/report` may be the namespace `job` or the kind Job.
-  return (workload) =>
-    inNamespace(workload, front) || (inNamespace(workload, namespace) && sameKind(workload.kind, front));
+  return (workload) => isNamed(workload, front) || isNamed(workload, namespace, front);
+}
+
+function standsForPod({ pods = [] }: Workload, name: string): boolean {
+  return pods.includes(name);
 }
 
 /** `front/name[kind]`: the front is a namespace or a kind. */

@@ -70,7 +70,8 @@ function workloadsOf({ owner, members }: Group, tellsApart: TellsApart): readonl
   if (tellsApart(self === undefined ? pods : [self, ...pods])) return pods;
   const addresses = [...new Set(pods.flatMap((pod) => pod.addresses))];
   const pod = pods.reduce(firstByName, first);
-  return [{ ...pod, kind: owner.kind, name: owner.name, ...self, addresses }];
+  const names = pods.map(({ name }) => name).sort();
+  return [{ ...pod, kind: owner.kind, name: owner.name, ...self, addresses, pods: names }];
 }
 
 /** Policies see no difference, but Services may: the pod that stands for all must not hang on the order of files. */

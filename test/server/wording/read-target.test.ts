@@ -55,6 +55,13 @@ describe('a workload', () => {
     );
   });
 
+  it.each(['shop/web-x1', 'shop/web-x1[Pod]', 'po/web-x1'])('stands for its pods: %s', (text) => {
+    const web = workload('shop/web[ReplicaSet]', { pods: ['web-x1', 'web-x2'] });
+    const context = { cluster: cluster({ workloads: [web] }), namespace: 'shop' };
+    expect(read(text, context)).toBe('shop/web[ReplicaSet]');
+    expect(read('rs/web-x1', context)).toMatch(/^error: /u);
+  });
+
   it('is not ambiguous when one workload is declared in two files', () => {
     const twice = cluster({
       workloads: [workload('shop/db[StatefulSet]'), workload('shop/db[StatefulSet]')],

@@ -128,13 +128,14 @@ describe('pods of one owner', () => {
     expect([roleIn(first, second), roleIn(second, first)]).toEqual(['primary', 'primary']);
   });
 
-  test('addresses of all pods are known', () => {
+  test('names and addresses of all pods are known', () => {
     const workspace = createWorkspace();
     const at = (name: string, ip: string): string =>
       pod(name, { owner: 'StatefulSet/db', status: `{podIPs: [{ip: ${ip}}]}` });
     workspace.set('a.yaml', [at('db-0', '10.0.0.1'), at('db-1', '10.0.0.2')].join('---\n'));
     const [workload] = workspace.snapshot().cluster.workloads;
     expect(workload?.addresses).toEqual(['10.0.0.1', '10.0.0.2']);
+    expect(workload?.pods).toEqual(['db-0', 'db-1']);
     expect(workload?.source).toEqual({ file: 'a.yaml', resource: 0 });
   });
 });
