@@ -6,6 +6,7 @@ import type { Cluster, Policy, SourceRef, Workload } from '../evaluator/model';
 import type { ManifestDocument, ManifestFile } from '../manifests/document';
 import { lazy } from '../manifests/lazy';
 import { sameItems } from './derived';
+import { changedNames } from './file-table';
 import { FACETS, hasSameAnswer, isOfFacetsOnly, plain, type Question, type Reads } from './reads';
 import type { Duplicate, Snapshot } from './snapshot';
 
@@ -69,8 +70,14 @@ export function readsAlike(before: Cluster, now: Cluster): (reads: Reads) => boo
 
 function sameWorkloads(a: Cluster, b: Cluster): boolean {
   if (!sameItems(a.workloads, b.workloads)) return false;
-  if (a.namespaces === b.namespaces) return true;
-  return b.workloads.every(({ namespace }) => a.namespaces.get(namespace) === b.namespaces.get(namespace));
+  const others = changedKeys(a.namespaces, b.namespaces);
+  return others.size === 0 || !b.workloads.some(({ namespace }) => others.has(namespace));
+}
+
+/** The keys under which two maps hold something else. */
+function changedKeys<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): ReadonlySet<K> {
+  if (a === b) return new Set();
+  return new Set([...a.keys(), ...b.keys()].filter((key) => a.get(key) !== b.get(key)));
 }
 
 function samePolicies(a: Cluster, b: Cluster): boolean {
@@ -91,11 +98,10 @@ function changedObjects(
   now: ReadonlyMap<string, ManifestFile>,
 ): ReadonlyMap<string, ReadonlySet<number>> {
   const changed = new Map<string, ReadonlySet<number>>();
-  const compare = (name: string, a: ManifestFile | undefined, b: ManifestFile | undefined): void => {
-    if (a !== b) changed.set(name, changedIn(a?.documents ?? [], b?.documents ?? []));
-  };
-  for (const [name, file] of now) compare(name, before.get(name), file);
-  for (const [name, file] of before) if (!now.has(name)) compare(name, file, undefined);
+  for (const name of changedNames(before, now)) {
+    const [old, young] = [before.get(name), now.get(name)];
+    changed.set(name, changedIn(old?.documents ?? [], young?.documents ?? []));
+  }
   return changed;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DocumentCache } from '../manifests/document-cache';
 import { readManifestFile, type ReadFile } from '../manifests/manifest-file';
+import { FileTable } from './file-table';
 import { isKustomization, patchesNamedBy, patchName } from './kustomizations';
 
 /** A file that was read anew, came or went. */
@@ -26,14 +27,14 @@ export interface FileStates {
 }
 
 interface State {
-  files: ReadonlyMap<string, ReadFile>;
+  files: FileTable<ReadFile>;
   kustomizations: readonly ReadFile[];
   /** Names of the files that are patches, as {@link patchName} writes them. */
   patches: ReadonlySet<string>;
 }
 
 export function createFileStates(cache: DocumentCache): FileStates {
-  return statesFrom(cache, { files: new Map(), kustomizations: [], patches: new Set() });
+  return statesFrom(cache, { files: FileTable.of<ReadFile>([]), kustomizations: [], patches: new Set() });
 }
 
 function statesFrom(cache: DocumentCache, state: State): FileStates {
@@ -88,15 +89,19 @@ function statesFrom(cache: DocumentCache, state: State): FileStates {
   };
 }
 
+/** Most edits exchange a file for another one of its name. */
 function withChanges(
-  files: ReadonlyMap<string, ReadFile>,
+  files: FileTable<ReadFile>,
   changed: ReadonlyMap<string, ReadFile | undefined>,
-): ReadonlyMap<string, ReadFile> {
+): FileTable<ReadFile> {
+  const exchanged = [...changed].flatMap(([name, file]) =>
+    file !== undefined && files.has(name) ? [[name, file] as const] : [],
+  );
+  if (exchanged.length === changed.size) return files.with(exchanged);
   const result = new Map(files);
   for (const [name, file] of changed) {
     if (file === undefined) result.delete(name);
     else result.set(name, file);
   }
-  const isInOrder = [...changed.keys()].every((name) => files.has(name) || !result.has(name));
-  return isInOrder ? result : new Map([...result].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return FileTable.of([...result].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
