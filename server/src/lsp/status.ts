@@ -1,6 +1,7 @@
 /**
  * Tells the client on what the answers rest, whenever that changed.
  */
+import type { ManifestDocument } from '../manifests/document';
 import { count, list } from '../wording/quantities';
 import type { Snapshot } from '../workspace/snapshot';
 import { MODEL_CHANGED_NOTIFICATION, STATUS_NOTIFICATION, type ServerStatus } from './protocol';
@@ -59,9 +60,15 @@ function currentCounts(models: Session['models']): Counts {
   };
 }
 
-/** Files that hold at least one Kubernetes object. */
+/** Files that hold at least one Kubernetes object: the first document that has one is enough to tell. */
 function manifestFiles(files: Snapshot['files']): number {
-  return [...files.values()].filter(({ resources }) => resources.length > 0).length;
+  let amount = 0;
+  for (const { documents } of files.values()) if (documents.some(holdsObject)) amount++;
+  return amount;
+}
+
+function holdsObject({ isRelevant, resources }: ManifestDocument): boolean {
+  return isRelevant && resources.length > 0;
 }
 
 /** What was left out because of limits, with the setting that says so. */
