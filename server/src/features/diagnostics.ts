@@ -80,8 +80,9 @@ const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 
 /** The first line of a range, or the beginning of it. */
 function clipped(text: string, { start, end }: OffsetRange): OffsetRange {
-  const [firstLine = ''] = text.slice(start, Math.min(end, start + MAX_LENGTH)).split(/[\r\n]/u, 1);
-  return { start, end: start + firstLine.length };
+  const piece = text.slice(start, Math.min(end, start + MAX_LENGTH));
+  const firstBreak = piece.search(/[\r\n]/u);
+  return { start, end: start + (firstBreak === -1 ? piece.length : firstBreak) };
 }
 
 function relatedInformation(

@@ -24,6 +24,6 @@ function remainder({ range, document }: Diagnostic, count: number): Diagnostic {
     document,
     code: tooManyFindings.id,
     severity: tooManyFindings.severity,
-    message: `… and ${count} more in this file. They are shown once some of these are gone.`,
+    message: `And ${count} more in this file. They are shown once some of these are gone.`,
   };
 }
