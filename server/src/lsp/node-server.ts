@@ -32,6 +32,12 @@ export function startNodeServer(streams?: Streams): Promise<never> {
     streams === undefined
       ? createConnection(ProposedFeatures.all)
       : createConnection(ProposedFeatures.all, streams.input, streams.output);
+  endWithoutReader(streams?.output ?? process.stdout);
   startServer(connection, nodeRuntime);
   return new Promise(() => undefined);
+}
+
+/** The library ends the process when the client stops talking. Who stops listening is gone as well. */
+function endWithoutReader(output: NodeJS.WritableStream): void {
+  output.on('error', () => process.exit(1));
 }

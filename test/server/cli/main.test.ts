@@ -26,7 +26,9 @@ beforeAll(async () => {
 afterAll(() => rmSync(DIST, { recursive: true, force: true }));
 
 interface Ended {
+  /** Null when a signal ended it, which a shell turns into 128 and its number. */
   readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly err: string;
 }
@@ -36,6 +38,8 @@ interface Talk {
   readonly stdin?: string;
   /** Closes standard output after so many characters. */
   readonly closeAfter?: number;
+  /** Sent to the program in the middle of its answer. */
+  readonly signal?: NodeJS.Signals;
   /** Leaves standard input open: a language client does not hang up before the server has ended. */
   readonly keepsTalking?: boolean;
 }
@@ -43,7 +47,7 @@ interface Talk {
 /** Runs the program to its end. `read` is shown each piece of output and may close the pipe. */
 function podreach(
   args: readonly string[],
-  { cwd = ROOT, stdin = '', closeAfter = Infinity, keepsTalking = false }: Talk = {},
+  { cwd = ROOT, stdin = '', closeAfter = Infinity, signal, keepsTalking = false }: Talk = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [PROGRAM, ...args], { cwd });
@@ -51,18 +55,22 @@ function podreach(
     let err = '';
     child.stdout.on('data', (piece: Buffer) => {
       out += piece.toString();
+      if (signal !== undefined) child.kill(signal);
       if (out.length >= closeAfter) child.stdout.destroy();
     });
     child.stderr.on('data', (piece: Buffer) => {
       err += piece.toString();
     });
-    child.on('close', (status) => resolve({ status, out, err }));
+    child.on('close', (status, endedBy) => resolve({ status, signal: endedBy, out, err }));
     // A program that ends early does not read on; the write then fails, which is its business.
     child.stdin.on('error', () => undefined);
     child.stdin.write(stdin);
     if (!keepsTalking) child.stdin.end();
   });
 }
+
+/** More to answer than a pipe holds. */
+const MANY = Array.from({ length: 120 }, (_, index) => deployment('shop', `w${index}`, 80)).join('---');
 
 describe('the built program', { timeout: PATIENCE }, () => {
   it('explains a cell of the walkthrough', async () => {
@@ -115,11 +123,21 @@ describe('the built program', { timeout: PATIENCE }, () => {
   });
 
   it('ends quietly when its reader has seen enough', async () => {
-    const many = Array.from({ length: 120 }, (_, index) => deployment('shop', `w${index}`, 80)).join('---');
-    const { out, err } = await podreach(['connectivity', '-'], { stdin: many, closeAfter: 10 });
+    const { out, ...ended } = await podreach(['connectivity', '-'], { stdin: MANY, closeAfter: 10 });
     expect(out.length).toBeGreaterThan(0);
-    expect(err).toBe('');
+    expect(ended).toEqual({ status: 0, signal: null, err: '' });
   });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends by %s with what it has written, and no word',
+    async (signal) => {
+      const whole = await podreach(['connectivity', '-'], { stdin: MANY });
+      const { out, ...ended } = await podreach(['connectivity', '-'], { stdin: MANY, signal });
+      expect(ended).toEqual({ status: null, signal, err: '' });
+      expect(out.length).toBeLessThan(whole.out.length);
+      expect(whole.out.startsWith(out)).toBe(true);
+    },
+  );
 
   it('is uncoloured in a pipe', async () => {
     const { out } = await podreach(['connectivity', '.'], { cwd: folder(SHOP) });

@@ -7,10 +7,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import {
   createMessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type Message,
 } from 'vscode-languageserver/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
@@ -31,11 +33,17 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** What comes, piece by piece. */
+function collected(stream: Readable): readonly string[] {
+  const pieces: string[] = [];
+  stream.on('data', (chunk) => pieces.push(String(chunk)));
+  return pieces;
+}
+
 /** Uses a server as an editor does, and lets it end. */
 async function useServer(server: ChildProcessWithoutNullStreams): Promise<number | null> {
-  const errors: string[] = [];
-  server.stderr.on('data', (chunk) => errors.push(String(chunk)));
-  const ended = once(server, 'exit');
+  const errors = collected(server.stderr);
+  const ended = once(server, 'close');
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
@@ -88,6 +96,37 @@ describe.concurrent.each([
     await connection.sendRequest('initialize', params);
     parent.kill('SIGKILL');
     expect((await ended)[0]).toBe(1);
+  }, 30_000);
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends by %s, in the middle of a session, with no word',
+    async (signal) => {
+      const server = spawn(process.execPath, [path.join(ROOT, program), ...args]);
+      const errors = collected(server.stderr);
+      const ended = once(server, 'close');
+      const connection = createMessageConnection(
+        new StreamMessageReader(server.stdout),
+        new StreamMessageWriter(server.stdin),
+      );
+      await connectEditor(connection, { folders: [URI.file(folder).toString()] });
+      server.kill(signal);
+      expect(await ended).toEqual([null, signal]);
+      expect(errors.join('')).toBe('');
+      connection.dispose();
+    },
+    30_000,
+  );
+
+  it('ends, with no word, when nobody listens any more', async () => {
+    const server = spawn(process.execPath, [path.join(ROOT, program), ...args]);
+    const errors = collected(server.stderr);
+    const ended = once(server, 'close');
+    server.stdout.destroy();
+    const writer = new StreamMessageWriter(server.stdin);
+    const params = { processId: null, rootUri: null, capabilities: {} };
+    await writer.write({ jsonrpc: '2.0', id: 1, method: 'initialize', params } as Message);
+    expect(await ended).toEqual([1, null]);
+    expect(errors.join('')).toBe('');
   }, 30_000);
 
   it('ends when the editor is gone without a word', async () => {
