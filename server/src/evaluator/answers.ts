@@ -112,7 +112,9 @@ export type Assumption =
     }
   | { readonly kind: 'undeclared-namespace'; readonly namespace: string }
   /** Policies of other kinds, which may decide otherwise. */
-  | { readonly kind: 'policies-not-read'; readonly policies: readonly UnreadPolicy[] };
+  | { readonly kind: 'policies-not-read'; readonly policies: readonly UnreadPolicy[] }
+  /** Labels that policies ask for and that pods get when they run. */
+  | { readonly kind: 'run-time-labels'; readonly keys: readonly string[] };
 
 /** What the answer rests on. */
 export type Caveat = Assumption | Remark;

@@ -8,6 +8,7 @@ import type { CompiledCluster } from './compiled-cluster';
 import { mayCoverPods } from './compiled-policy';
 import type { Direction, Workload } from './model';
 import type { Party } from './party';
+import { runTimeLabels } from './run-time-labels';
 
 /** A pod on the host network that policies would govern if it were not. */
 export function hostNetworkCaveat(party: Party, side: 'source' | 'destination'): readonly Caveat[] {
@@ -31,6 +32,12 @@ export function hostNetworkPeers(
 export function unreadPoliciesCaveat({ cluster }: CompiledCluster): readonly Caveat[] {
   const policies = cluster.unreadPolicies;
   return policies.length === 0 ? [] : [{ kind: 'policies-not-read', policies }];
+}
+
+/** Labels that policies ask for, and that no template tells. */
+export function runTimeLabelsCaveat({ cluster }: CompiledCluster): readonly Caveat[] {
+  const keys = runTimeLabels(cluster);
+  return keys.length === 0 ? [] : [{ kind: 'run-time-labels', keys }];
 }
 
 /** Addresses that were asked about, where pods could have them. Who asks about all of them means those outside. */

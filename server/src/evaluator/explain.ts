@@ -8,6 +8,7 @@ import {
   addressesCaveat,
   hostNetworkCaveat,
   namespaceCaveats,
+  runTimeLabelsCaveat,
   undeclaredPeer,
   unreadPoliciesCaveat,
 } from './assumptions';
@@ -55,7 +56,13 @@ export function explain(
     ...whole,
     source,
     destination,
-    caveats: distinctCaveats([...caveats, ...whole.caveats, ...addresses, ...unreadPoliciesCaveat(cluster)]),
+    caveats: distinctCaveats([
+      ...caveats,
+      ...whole.caveats,
+      ...addresses,
+      ...runTimeLabelsCaveat(cluster),
+      ...unreadPoliciesCaveat(cluster),
+    ]),
   };
 }
 

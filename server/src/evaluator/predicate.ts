@@ -2,7 +2,15 @@
  * Which pods a predicate means, judged on one pod at a time.
  * Knows no policy; the same question for all pods at once is answered by the selector index.
  */
-import type { EndpointPredicate, LabelPredicate, Labels, Namespace, Workload } from './model';
+import type {
+  EndpointPredicate,
+  LabelPredicate,
+  Labels,
+  Namespace,
+  Policy,
+  PolicyRule,
+  Workload,
+} from './model';
 
 /** What predicates can see of a pod. */
 export interface PodTraits {
@@ -123,5 +131,31 @@ export function asksForNamespaceLabels(predicate: EndpointPredicate): boolean {
       return false;
     case 'label':
       return predicate.on === 'namespace' && predicate.key !== NAMESPACE_NAME;
+  }
+}
+
+/** All that a policy asks of pods: its subject, and the peers that are pods. */
+export function predicatesOf({ subject, ingress = [], egress = [] }: Policy): readonly EndpointPredicate[] {
+  return [subject, ...[...ingress, ...egress].flatMap(peerPredicates)];
+}
+
+function peerPredicates({ peers }: PolicyRule): readonly EndpointPredicate[] {
+  if (peers === 'any') return [];
+  return peers.flatMap((peer) => (peer.kind === 'endpoints' ? [peer.predicate] : []));
+}
+
+/** The labels of pods that it asks for. */
+export function podLabelKeys(predicate: EndpointPredicate): readonly string[] {
+  switch (predicate.op) {
+    case 'all':
+    case 'any':
+      return predicate.of.flatMap(podLabelKeys);
+    case 'not':
+      return podLabelKeys(predicate.of);
+    case 'label':
+      return predicate.on === 'pod' ? [predicate.key] : [];
+    case 'namespace':
+    case 'host-network':
+      return [];
   }
 }

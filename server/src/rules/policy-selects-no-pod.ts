@@ -3,6 +3,7 @@
  * worth a word: a slip in a label, or pods with these labels in just one other namespace.
  */
 import type { Policy, Workload } from '../evaluator/model';
+import { asksForRunTimeLabels } from '../evaluator/run-time-labels';
 import { count } from '../wording/quantities';
 import { predicateText } from '../wording/selectors';
 import type { Snapshot } from '../workspace/snapshot';
@@ -33,6 +34,7 @@ export const rule = {
     const policy = snapshot.policyOf(context.file, context.resource);
     const selector = parts.spec?.value['podSelector'];
     if (policy === undefined || selector === undefined || isEmptySelector(selector)) return;
+    if (asksForRunTimeLabels(policy.subject)) return;
     if (snapshot.evaluator.select(withHostNetwork(policy.subject)).length > 0) return;
     const candidates = snapshot.evaluator.select(namespacesOf(policy.subject));
     const near = nearLabel(policy.subject, candidates, snapshot);

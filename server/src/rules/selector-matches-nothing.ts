@@ -3,6 +3,7 @@
  * word: most peers that match nothing in a workspace are about pods that somebody else brings.
  */
 import type { EndpointPredicate, Policy, Workload } from '../evaluator/model';
+import { asksForRunTimeLabels } from '../evaluator/run-time-labels';
 import { count } from '../wording/quantities';
 import { predicateText } from '../wording/selectors';
 import type { Snapshot } from '../workspace/snapshot';
@@ -41,15 +42,18 @@ export const rule = {
     if (policy === undefined) return;
     for (const peer of context.parts.peers) {
       const predicate = peerPredicate(policy, peer.path);
-      if (predicate === undefined || isAnyKnown(predicate, context.snapshot)) continue;
+      if (predicate === undefined || mayBeAny(predicate, context.snapshot)) continue;
       yield* findings(context, policy, peer, predicate);
     }
   },
 } satisfies Rule;
 
-/** Pods on the host network count: that policies are not about them is a finding of its own. */
-function isAnyKnown(predicate: EndpointPredicate, { evaluator }: Snapshot): boolean {
-  return evaluator.select(withHostNetwork(predicate)).length > 0;
+/**
+ * Pods on the host network count: that policies are not about them is a finding of its own. Of labels that pods get when
+ * they run nothing is known.
+ */
+function mayBeAny(predicate: EndpointPredicate, { evaluator }: Snapshot): boolean {
+  return asksForRunTimeLabels(predicate) || evaluator.select(withHostNetwork(predicate)).length > 0;
 }
 
 function* findings(

@@ -4,7 +4,7 @@
 import type { Assumption } from '../evaluator/answers';
 import { workloadId, type UnreadPolicy, type Workload } from '../evaluator/model';
 import { addressesName, policyName } from './names';
-import { listSome } from './quantities';
+import { list, listSome } from './quantities';
 import { peerText } from './selectors';
 import { PLAIN, type Style } from './style';
 
@@ -29,6 +29,7 @@ export function assumedClauses(
     ...undeclaredClauses(namespaces, style),
     ...assumptions.flatMap((one) => addressClauses(one, style)),
     ...hostNetworkClauses(assumptions.flatMap(workloadsOnHostNetwork), style),
+    ...runTimeLabelClauses(assumptions.flatMap((one) => (one.kind === 'run-time-labels' ? one.keys : []))),
     ...unreadPolicyClauses(assumptions.flatMap(policiesNotRead), style),
   ];
   return clauses.length > 0 && isEngineOpen ? [NO_ENGINE, ...new Set(clauses)] : [...new Set(clauses)];
@@ -53,6 +54,13 @@ export function hostNetworkClauses(workloads: readonly Workload[], style: Style 
   return names.length === 0
     ? []
     : [`no policy governs pods on the host network (${listSome(names, NAMED)}), and they run on other nodes`];
+}
+
+/** Of labels that policies ask for and that no template has. */
+export function runTimeLabelClauses(keys: readonly string[]): readonly string[] {
+  return keys.length === 0
+    ? []
+    : [`no pod has ${list([...new Set(keys)], 'or')}, which pods get when they run`];
 }
 
 /** Of policies that are not understood: Calico's, Cilium's and others. */

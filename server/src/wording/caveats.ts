@@ -42,6 +42,7 @@ const ASSUMED: Readonly<Record<Assumption['kind'], true>> = {
   'cidr-may-match-pods': true,
   'undeclared-namespace': true,
   'policies-not-read': true,
+  'run-time-labels': true,
 };
 
 function isAssumption(caveat: Caveat): caveat is Assumption {

@@ -6,7 +6,8 @@ import { addressesIn } from '../evaluator/address-set';
 import { mayCoverPods } from '../evaluator/compiled-policy';
 import type { Cluster, EndpointPredicate, Peer, Policy } from '../evaluator/model';
 import { asksForNamespaceLabels } from '../evaluator/predicate';
-import { hostNetworkClauses, undeclaredClauses, unreadPolicyClauses } from './assumed';
+import { runTimeLabels } from '../evaluator/run-time-labels';
+import { hostNetworkClauses, runTimeLabelClauses, undeclaredClauses, unreadPolicyClauses } from './assumed';
 
 /** Clauses without a period; none where nothing is in doubt. */
 export function clusterAssumptions(cluster: Cluster): readonly string[] {
@@ -17,6 +18,7 @@ export function clusterAssumptions(cluster: Cluster): readonly string[] {
     ...(peers.some(({ kind }) => kind === 'nodes') ? ["no address outside is a node's"] : []),
     ...(peers.some(({ kind }) => kind === 'names') ? ['what domain names decide is left out'] : []),
     ...hostNetwork(cluster),
+    ...runTimeLabelClauses(runTimeLabels(cluster)),
     ...unreadPolicyClauses(cluster.unreadPolicies),
   ];
 }

@@ -2,7 +2,7 @@
  * Whether policies can tell pods apart. Pods of one owner that no policy can tell apart are one workload.
  */
 import type { EndpointPredicate, Namespace, Policy, PolicyRule, Workload } from '../evaluator/model';
-import { matches } from '../evaluator/predicate';
+import { matches, podLabelKeys, predicatesOf } from '../evaluator/predicate';
 import { lazy } from '../manifests/lazy';
 
 /** Whether at least two of the pods are treated differently by some policy. */
@@ -51,35 +51,15 @@ function mentionedLabels({ labels }: Workload, { labelKeys }: Visible): string {
 
 function visibleIn(policies: readonly Policy[]): Visible {
   const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
-  const predicates = [...policies.map(({ subject }) => subject), ...rules.flatMap(peerPredicates)];
+  const predicates = policies.flatMap(predicatesOf);
   return {
     predicates,
-    labelKeys: new Set(predicates.flatMap(labelKeysIn)),
+    labelKeys: new Set(predicates.flatMap(podLabelKeys)),
     portNames: new Set(rules.flatMap(portNamesIn)),
   };
-}
-
-function peerPredicates({ peers }: PolicyRule): readonly EndpointPredicate[] {
-  if (peers === 'any') return [];
-  return peers.flatMap((peer) => (peer.kind === 'endpoints' ? [peer.predicate] : []));
 }
 
 function portNamesIn({ ports, exceptPorts = [] }: PolicyRule): readonly string[] {
   const matches = [...(ports === 'any' ? [] : ports), ...exceptPorts];
   return matches.flatMap((port) => (port.kind === 'named' ? [port.name] : []));
-}
-
-function labelKeysIn(predicate: EndpointPredicate): readonly string[] {
-  switch (predicate.op) {
-    case 'all':
-    case 'any':
-      return predicate.of.flatMap(labelKeysIn);
-    case 'not':
-      return labelKeysIn(predicate.of);
-    case 'label':
-      return predicate.on === 'pod' ? [predicate.key] : [];
-    case 'namespace':
-    case 'host-network':
-      return [];
-  }
 }

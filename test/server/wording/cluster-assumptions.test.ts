@@ -77,6 +77,21 @@ describe('addresses', () => {
   });
 });
 
+describe('labels that pods get when they run', () => {
+  const primary = from('{podSelector: {matchLabels: {statefulset.kubernetes.io/pod-name: db-0}}}');
+  const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: db, namespace: web}\n';
+
+  it('are those of no pod that is known by its template', () => {
+    expect(assumed(set, primary)).toEqual([
+      'no pod has statefulset.kubernetes.io/pod-name, which pods get when they run',
+    ]);
+  });
+
+  it('are known of pods that run', () => {
+    expect(assumed(WEB, primary)).toEqual([]);
+  });
+});
+
 describe('policies of kinds that are not read', () => {
   const calico =
     'apiVersion: projectcalico.org/v3\nkind: NetworkPolicy\nmetadata: {name: p, namespace: web}\nspec: {selector: all()}\n';
