@@ -29,7 +29,11 @@ export interface CurrentDocument {
   readonly refactorings: (range: Range) => readonly Rewriting[];
 }
 
-export type Rewriting = Pick<DiagnosticFix, 'title' | 'edits'>;
+export interface Rewriting extends Pick<DiagnosticFix, 'title' | 'edits'> {
+  readonly kind: CodeActionKind;
+}
+
+export const REWRITING_KINDS = [CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract] as const;
 
 /** The code actions for a range, of the kinds the client asked for. */
 export function codeActions({ context, range }: CodeActionParams, document: CurrentDocument): CodeAction[] {
@@ -40,8 +44,8 @@ export function codeActions({ context, range }: CodeActionParams, document: Curr
   if (context.only !== undefined && wants(context.only, FIX_ALL_KIND)) {
     actions.push(...fixAll(document));
   }
-  if (wants(context.only, CodeActionKind.RefactorRewrite)) {
-    actions.push(...rewritings(range, document));
+  if (REWRITING_KINDS.some((kind) => wants(context.only, kind))) {
+    actions.push(...rewritings(range, document).filter(({ kind }) => wants(context.only, kind)));
   }
   return actions;
 }
@@ -75,17 +79,16 @@ function isSameFinding(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 /** What a finding offers as its fix already is not offered a second time. */
-function rewritings(range: Range, document: CurrentDocument): CodeAction[] {
+function rewritings(
+  range: Range,
+  document: CurrentDocument,
+): readonly (CodeAction & { readonly kind: CodeActionKind })[] {
   const fixes = document.diagnostics.flatMap((diagnostic) => readDiagnosticData(diagnostic)?.fixes ?? []);
   const known = new Set(fixes.map(({ edits }) => JSON.stringify(edits)));
   return document
     .refactorings(range)
     .filter(({ edits }) => !known.has(JSON.stringify(edits)))
-    .map(({ title, edits }) => ({
-      title,
-      kind: CodeActionKind.RefactorRewrite,
-      edit: workspaceEdit(document, edits),
-    }));
+    .map(({ title, kind, edits }) => ({ title, kind, edit: workspaceEdit(document, edits) }));
 }
 
 function fixAll(document: CurrentDocument): CodeAction[] {

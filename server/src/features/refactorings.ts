@@ -1,8 +1,8 @@
 /**
- * Rewritings of a NetworkPolicy that nothing is wrong with: peers merged and split, what is missing added. The edits
+ * Rewritings of a NetworkPolicy that nothing is wrong with: peers merged, split and moved, what is missing added. The edits
  * are those of the rules; this file decides what is offered where, and says what it amounts to.
  */
-import type { Range } from 'vscode-languageserver';
+import { CodeActionKind, type Range } from 'vscode-languageserver';
 
 import type { Policy } from '../evaluator/model';
 import type { FieldPath, ManifestFile, Resource } from '../manifests/document';
@@ -13,6 +13,7 @@ import { peerForm } from '../rules/api/peer-form';
 import type { Source } from '../rules/api/place';
 import { isMembers, POLICY_TYPE, type RuleDirection } from '../rules/api/policy-parts';
 import { anywhere, both, namespacesOf, peerPredicate, readingOf, withAdmitted } from '../rules/api/readings';
+import { extractedItem, isNewValue } from '../rules/fixes/extracted-item';
 import { appendedItem } from '../rules/fixes/list-items';
 import { appendedObject } from '../rules/fixes/new-item';
 import { mergeItems, splitItem } from '../rules/fixes/peer-items';
@@ -25,18 +26,21 @@ import type { View } from './view';
 
 /** What can be rewritten where the selection begins. */
 export function refactorings(view: View, file: ManifestFile, range: Range): readonly Rewriting[] {
-  return fixesAt(view, file, range).map((fix) => ({ title: fix.title, edits: textEdits(view, file, fix) }));
-}
-
-function fixesAt({ snapshot, positions }: View, file: ManifestFile, range: Range): readonly Fix[] {
-  const place = file.pathAt(positions.offset(file, range.start));
+  const place = file.pathAt(view.positions.offset(file, range.start));
   if (file.documents.some(({ body }) => body.hasUnusualLineEnds)) return [];
   if (place === undefined || !isKind(place.resource, KINDS.NetworkPolicy)) return [];
   const { resource, path } = place;
-  const policy = snapshot.policyOf(file, resource);
+  const policy = view.snapshot.policyOf(file, resource);
   if (policy === undefined) return [];
-  const policyAt: PolicyAt = { snapshot, policy, file, resource };
-  return [...peerRewritings(policyAt, path), ...dnsRule(policyAt, path), ...missingDirection(policyAt, path)];
+  const at: PolicyAt = { snapshot: view.snapshot, policy, file, resource };
+  const rewritings = [...peerRewritings(at, path), ...dnsRule(at, path), ...missingDirection(at, path)];
+  const offered =
+    (kind: Rewriting['kind']) =>
+    (fix: Fix): Rewriting => ({ kind, title: fix.title, edits: textEdits(view, file, fix) });
+  return [
+    ...rewritings.map(offered(CodeActionKind.RefactorRewrite)),
+    ...ownRule(at, path).map(offered(CodeActionKind.RefactorExtract)),
+  ];
 }
 
 interface PolicyAt extends Source {
@@ -87,6 +91,19 @@ function split(at: PolicyAt, path: FieldPath): readonly Fix[] {
   ];
   const workloads = [...new Set(readings.flatMap((reading) => reading.workloads))];
   return [{ title: withAdmitted('Split into two peers (either is enough)', workloads), edits }];
+}
+
+/** One of several peers moves to a new rule. What is allowed stays the same: its ports are written there again. */
+function ownRule(at: PolicyAt, path: FieldPath): readonly Fix[] {
+  const [, direction, rule, list] = path;
+  if (path.length < 5 || direction === undefined || (list !== 'from' && list !== 'to')) return [];
+  const ports = valueAt(at.resource.value, ['spec', direction, rule ?? 0, 'ports']);
+  const edits = extractedItem(at, path.slice(0, 5), ['spec', direction], (peer) => {
+    if (ports === undefined) return { [list]: [peer] };
+    return isNewValue(ports) ? { [list]: [peer], ports } : undefined;
+  });
+  const title = `Move this peer to a rule of its own${ports === undefined ? '' : ', with the same ports'}`;
+  return edits === undefined ? [] : [{ title, edits }];
 }
 
 function formAt({ value }: Resource, path: FieldPath): ReturnType<typeof peerForm> {

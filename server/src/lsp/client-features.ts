@@ -10,7 +10,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 
-import { FIX_ALL_KIND } from '../features/code-actions';
+import { FIX_ALL_KIND, REWRITING_KINDS } from '../features/code-actions';
 import { REACH_COMMAND, type InitializationOptions } from './protocol';
 
 /** Files that may be manifests. */
@@ -110,7 +110,7 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     inlayHintProvider: true,
     codeLensProvider: { resolveProvider: true },
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL_KIND],
+      codeActionKinds: [CodeActionKind.QuickFix, ...REWRITING_KINDS, FIX_ALL_KIND],
     },
     executeCommandProvider: { commands: [REACH_COMMAND] },
     ...(client.pullsDiagnostics && {

@@ -196,7 +196,9 @@ describe('fixing all', () => {
 });
 
 describe('rewritings', () => {
-  const rewriting = { title: 'Write it otherwise', edits: [{ range: rangeOf('two'), newText: '2' }] };
+  const edits = [{ range: rangeOf('two'), newText: '2' }];
+  const rewriting = { kind: 'refactor.rewrite', title: 'Write it otherwise', edits };
+  const extraction = { kind: 'refactor.extract', title: 'Write it elsewhere', edits: [] };
   const current = { refactorings: () => [rewriting] };
 
   it('are offered beside the fixes, as edits of this version', () => {
@@ -211,6 +213,14 @@ describe('rewritings', () => {
 
   it.each([['refactor'], ['refactor.rewrite']])('are found when %s is asked for', (only) => {
     expect(ask([], { ...current, only: [only] })).toHaveLength(1);
+  });
+
+  it('are told from extractions', () => {
+    const both = { refactorings: () => [rewriting, extraction] };
+    const titles = (only: string) => ask([], { ...both, only: [only] }).map(({ title }) => title);
+    expect(titles('refactor')).toEqual(['Write it otherwise', 'Write it elsewhere']);
+    expect(titles('refactor.extract')).toEqual(['Write it elsewhere']);
+    expect(titles('refactor.rewrite')).toEqual(['Write it otherwise']);
   });
 
   it('are not looked for when something else is asked for', () => {

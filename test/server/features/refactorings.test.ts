@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CodeActionKind } from 'vscode-languageserver';
 import type { Rewriting } from '../../../server/src/features/code-actions';
 import { refactorings } from '../../../server/src/features/refactorings';
 import { cartPolicy, fixture, pod, PODS } from './fixture';
@@ -8,8 +9,10 @@ function offered(text: string): readonly Rewriting[] {
   return refactorings(view, file, { start: cursor, end: cursor });
 }
 
-function titles(text: string): readonly string[] {
-  return offered(text).map(({ title }) => title);
+function titles(text: string, kind: string = CodeActionKind.RefactorRewrite): readonly string[] {
+  return offered(text)
+    .filter((one) => one.kind === kind)
+    .map(({ title }) => title);
 }
 
 /** The policy after the only rewriting whose title begins so. */
@@ -123,5 +126,89 @@ describe('adding what is missing', () => {
     expect(titles(cartPolicy('  policyTypes: [Ingress]').replace('kind', 'k|ind') + PODS)).toHaveLength(1);
     expect(titles(`# file: a.yaml\n${pod('shop', 'web').replace('kind', 'ki|nd')}`)).toEqual([]);
     expect(titles('# not|hing')).toEqual([]);
+  });
+});
+
+describe('moving a peer to a rule of its own', () => {
+  const extracted = (spec: string): string => rewritten(spec, 'Move this peer');
+
+  it('writes the ports again, in the style of the rules', () => {
+    expect(
+      extracted(`  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              a|pp: web
+        - ipBlock: {cidr: 10.0.0.0/8}
+      ports:
+        - port: 80
+          protocol: TCP
+    - from: []`),
+    ).toBe(`  ingress:
+    - from:
+        - ipBlock: {cidr: 10.0.0.0/8}
+      ports:
+        - port: 80
+          protocol: TCP
+    - from: []
+    - from:
+        - podSelector:
+            matchLabels:
+              app: web
+      ports:
+        - port: 80
+          protocol: TCP`);
+  });
+
+  it('is one edit where the peer is the end of the last rule', () => {
+    const spec = `  egress:
+    - to:
+        - podSelector: {}
+        - namespaceSelector: {matchLabels: {t|eam: "8"}}`;
+    expect(
+      offered(cartPolicy(spec) + PODS).find(({ title }) => title.startsWith('Move'))?.edits,
+    ).toHaveLength(1);
+    expect(extracted(spec)).toBe(`  egress:
+    - to:
+        - podSelector: {}
+    - to:
+        - namespaceSelector:
+            matchLabels:
+              team: "8"`);
+  });
+
+  it('keeps to flow style', () => {
+    expect(
+      extracted(
+        '  ingress: [{from: [{pod|Selector: {}}, {ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 80}]}]',
+      ),
+    ).toBe(
+      '  ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 80}]}, {from: [{podSelector: {}}], ports: [{port: 80}]}]',
+    );
+  });
+
+  it.each([
+    ['for the only peer', '  ingress: [{from: [{pod|Selector: {}}]}]'],
+    ['on the rule', '  ingress: [{fr|om: [{podSelector: {}}, {podSelector: {}}]}]'],
+    [
+      'where a comment would be lost',
+      '  ingress:\n    - from: # web\n        - pod|Selector: {}\n        - podSelector: {}',
+    ],
+    ['where an anchor would be lost', '  ingress: [{from: [{pod|Selector: &all {}}, {podSelector: *all}]}]'],
+    [
+      'where a value is neither text nor number',
+      '  ingress: [{from: [{pod|Selector: null}, {podSelector: {}}]}]',
+    ],
+  ])('is not offered %s', (_when, spec) => {
+    expect(titles(cartPolicy(spec) + PODS, CodeActionKind.RefactorExtract)).toEqual([]);
+  });
+
+  it('says whether there are ports', () => {
+    const peers = 'from: [{pod|Selector: {}}, {podSelector: {}}]';
+    const offer = (spec: string) => titles(cartPolicy(spec) + PODS, CodeActionKind.RefactorExtract);
+    expect(offer(`  ingress: [{${peers}}]`)).toEqual(['Move this peer to a rule of its own']);
+    expect(offer(`  ingress: [{${peers}, ports: [{port: 80}]}]`)).toEqual([
+      'Move this peer to a rule of its own, with the same ports',
+    ]);
   });
 });
