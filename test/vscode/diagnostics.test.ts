@@ -27,6 +27,17 @@ async function replaceAll(editor: vscode.TextEditor, text: string): Promise<void
   assert.ok(await editor.edit((edit) => edit.replace(everything, text)));
 }
 
+/** What a rule finds in a document of its own. */
+async function found(content: string, rule: string): Promise<vscode.Diagnostic> {
+  const { uri } = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+  await vscode.window.showTextDocument(uri);
+  const all = await findings(uri, (shown) => assert.ok(shown.map(ruleOf).includes(rule), rule));
+  const [first] = all.filter((one) => ruleOf(one) === rule);
+  assert.ok(first && typeof first.code === 'object');
+  assert.match(first.code.target.path, new RegExp(rule, 'u'));
+  return first;
+}
+
 describe('diagnostics', () => {
   afterEach(closeEditors);
 
@@ -55,6 +66,29 @@ describe('diagnostics', () => {
     const stage3 = await vscode.workspace.openTextDocument(exampleUri('3', POLICY));
     assert.equal(withoutComments(document.getText()), withoutComments(stage3.getText()));
     await findings(document.uri, (all) => assert.deepEqual(all.map(ruleOf), []));
+  });
+
+  it('say where else to look, and draw what is unneeded or old as such', async () => {
+    const { document } = await openExample('3', POLICY);
+    const rule = '    - from: [{podSelector: {}}]\n';
+    const right = withoutComments(document.getText());
+    const doubled = right.replace('    - from:\n', `${rule}${rule}    - from:\n`);
+    const redundant = await found(doubled, 'redundant-rule');
+    assert.deepEqual(redundant.tags, [vscode.DiagnosticTag.Unnecessary]);
+    assert.equal(redundant.relatedInformation?.length, 1);
+    const old = await found(right.replace('networking.k8s.io/v1', 'extensions/v1beta1'), 'old-api-version');
+    assert.deepEqual(old.tags, [vscode.DiagnosticTag.Deprecated]);
+  });
+
+  it('are as many as can be read, and the last says how many are left out', async () => {
+    const peers = Array.from({ length: 300 }, (_, nth) => `    - from: [{ipBlock: {cidr: ${String(nth)}}}]`);
+    const { document } = await openExample('3', POLICY);
+    const content = `${withoutComments(document.getText()).split('  ingress:')[0] ?? ''}  ingress:\n${peers.join('\n')}\n`;
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'yaml', content });
+    await vscode.window.showTextDocument(uri);
+    const all = await findings(uri, (found) => assert.ok(found.length > 100));
+    assert.ok(all.length <= 201, `${String(all.length)} findings`);
+    assert.ok(all.some(({ message }) => /\d+ more/u.test(message)));
   });
 
   it('are silent on the stages that are right', async () => {

@@ -48,6 +48,39 @@ describe('the features of the server', () => {
     );
   });
 
+  it('show as outgoing calls what a pod can reach', async () => {
+    const { document } = await openExample('3', 'client.yaml');
+    const place = placeOf(document, 'kind: Pod');
+    const [item] = await ask<vscode.CallHierarchyItem[]>(
+      'vscode.prepareCallHierarchy',
+      [document.uri, place],
+      (items) => assert.equal(items.length, 1),
+    );
+    await ask<vscode.CallHierarchyOutgoingCall[]>('vscode.provideOutgoingCalls', [item], (calls) => {
+      const names = calls.map(({ to }) => to.name);
+      assert.ok(names.includes('frontend') && !names.includes('backend'), names.join());
+    });
+  });
+
+  it('count behind selectors, when that is set', async () => {
+    const settings = vscode.workspace.getConfiguration('podreach');
+    await settings.update('inlayHints', 'all', vscode.ConfigurationTarget.Workspace);
+    const { document } = await openExample('3', POLICY);
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    await ask<vscode.InlayHint[]>('vscode.executeInlayHintProvider', [document.uri, whole], (hints) => {
+      const labels = hints.map(({ label }) => label);
+      assert.ok(labels.includes('1 workload'), labels.join());
+    });
+    await settings.update('inlayHints', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it('find workloads by name', async () => {
+    await openExample('3', POLICY);
+    await ask<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', ['client'], (found) =>
+      assert.ok(found.some(({ location }) => location.uri.path.endsWith('client.yaml'))),
+    );
+  });
+
   it('find policies by name', async () => {
     await openExample('3', POLICY);
     await ask<vscode.SymbolInformation[]>(

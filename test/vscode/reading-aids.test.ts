@@ -67,6 +67,23 @@ describe('reading aids', () => {
     );
   });
 
+  it('count anew when another file changes', async () => {
+    const { document } = await openExample('3', POLICY);
+    const counted = (text: string) =>
+      lensTitles(document, (titles) =>
+        assert.ok(
+          titles.some((title) => title.startsWith(text)),
+          titles.join('\n'),
+        ),
+      );
+    await counted('Selects 1 workload · Reachable from 1 of ');
+    const client = await openExample('3', 'client.yaml');
+    const place = placeOf(client.document, 'spec:');
+    const labels = '  labels:\n    app: webapp\n    role: frontend\n';
+    assert.ok(await client.edit((edit) => edit.insert(place, labels)));
+    await counted('Selects 1 workload · Reachable from 2 of ');
+  });
+
   it('ask above workloads who can reach them', async () => {
     const { document } = await openExample('3', 'backend.yaml');
     await lensTitles(document, (titles) =>
