@@ -31,7 +31,8 @@ function basisText(status: ServerStatus, t: Translate): string {
 export function statusText(state: SessionState, status: ServerStatus | undefined, t: Translate): StatusText {
   if (state === 'failed') {
     const text = t('The language server stopped');
-    return { text, busy: false, severity: 'error', action: 'restart' };
+    const detail = t('“Podreach: Show Output” says why');
+    return { text, detail, busy: false, severity: 'error', action: 'restart' };
   }
   if (state === 'stopped') {
     return { text: t('Not running'), busy: false, severity: 'information', action: 'restart' };

@@ -44,9 +44,10 @@ describe('statusText', () => {
     expect(statusText(state, known, english)).toMatchObject({ text: 'Starting', busy: true });
   });
 
-  it('offers a restart when the server is gone', () => {
+  it('offers a restart when the server is gone, and says where to look for the cause', () => {
     expect(statusText('failed', status, english)).toEqual({
       text: 'The language server stopped',
+      detail: '“Podreach: Show Output” says why',
       busy: false,
       severity: 'error',
       action: 'restart',

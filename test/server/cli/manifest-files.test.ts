@@ -65,6 +65,17 @@ describe('readManifests', () => {
     expect(await filesOf(['b.yaml', '.', './b.yaml'], { cwd })).toEqual(['b.yaml', 'a.yaml']);
   });
 
+  it('reads nothing for being named in a manifest', async () => {
+    const outside = path.join(folder({ 'secret.yaml': 'kind: Pod' }), 'secret.yaml');
+    const names = ['../../outside', '../../outside/secret.yaml', outside, `file://${outside}`];
+    const listed = names.map((name) => `- ${name}\n`).join('');
+    const cwd = folder({
+      'outside/secret.yaml': 'kind: Pod',
+      'w/overlay/kustomization.yaml': `resources:\n${listed}bases:\n${listed}patches: [{path: ${outside}}]\n`,
+    });
+    expect(await filesOf(['w'], { cwd })).toEqual(['w/overlay/kustomization.yaml']);
+  });
+
   it('is not caught in loops of links', async () => {
     const cwd = folder({ 'm/a.yaml': '' });
     symlinkSync(path.join(cwd, 'm'), path.join(cwd, 'm/loop'));
