@@ -35,12 +35,13 @@ export function readUrl(text: string, context: NameContext): Reading<NamedTarget
   return success({ ...found.value, port: { port, protocol } });
 }
 
-/** True for what can only be a host: it has dots, a port, or brackets, and no slash. */
+/** True for what can only be a host: it has dots, a port, or brackets, and no slash but that of `:53/UDP`. */
 export function isHostAndPort(text: string): boolean {
-  return /[.:]/u.test(text) && !text.includes('/');
+  const host = text.includes(':') ? text.replace(/\/(?:tcp|udp|sctp)$/iu, '') : text;
+  return /[.:]/u.test(host) && !host.includes('/');
 }
 
-/** `name.namespace:port`, `name.namespace.svc.cluster.local`, `192.0.2.1:80`, `[2001:db8::1]:80`. */
+/** `name.namespace:port`, `name.namespace:53/UDP`, `name.namespace.svc.cluster.local`, `192.0.2.1:80`, `[2001:db8::1]:80`. */
 export function readHost(text: string, context: NameContext): Reading<NamedTarget> {
   const match = /^(?:\[(?<address>.*)\]|(?<name>[^:]*))(?::(?<port>.*))?$/u.exec(text);
   if (match?.groups === undefined) return failure(`"${text}" is not a host name`);

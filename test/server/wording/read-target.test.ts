@@ -151,11 +151,13 @@ describe('a host name', () => {
   it.each([
     ['db.shop', 'svc/shop/db'],
     ['db.shop:80', 'svc/shop/db on 80'],
+    ['db.shop:53/UDP', 'svc/shop/db on 53/UDP'],
     ['db.shop.svc:http', 'svc/shop/db on http'],
     ['db.shop.svc.cluster.local', 'svc/shop/db'],
     ['db.shop.svc.cluster.local.:80', 'svc/shop/db on 80'],
     ['db.shop.svc.example.org', 'svc/shop/db'],
     ['192.0.2.1:443', '192.0.2.1/32 on 443'],
+    ['[2001:db8::1]:443/tcp', '2001:db8::1/128 on 443/TCP'],
     ['[2001:db8::1]:443', '2001:db8::1/128 on 443'],
   ])('%s is %s', (text, id) => {
     expect(read(text)).toBe(id);
