@@ -37,7 +37,7 @@ export const rule = {
     if (asksForRunTimeLabels(policy.subject)) return;
     if (snapshot.evaluator.select(withHostNetwork(policy.subject)).length > 0) return;
     const candidates = snapshot.evaluator.select(namespacesOf(policy.subject));
-    const near = nearLabel(policy.subject, candidates, snapshot);
+    const near = nearLabel(snapshot, policy.subject);
     const elsewhere = elsewhereOnly(policy, snapshot);
     if (near !== undefined) yield withSlip(context, near);
     else if (elsewhere.length > 0 && candidates.length > 0) yield otherNamespace(context, elsewhere);

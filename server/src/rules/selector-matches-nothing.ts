@@ -70,7 +70,7 @@ function* findings(
     return;
   }
   if (!selectsPods || isForeign(policy, peer, predicate, snapshot)) return;
-  const near = nearLabel(predicate, candidates, snapshot);
+  const near = nearLabel(snapshot, predicate);
   if (near !== undefined) yield withSlip(context, peer, near);
   else if (isInventoryComplete) yield without(context, peer, predicate, candidates);
 }

@@ -40,6 +40,22 @@ export function perKey<A extends readonly unknown[], T>(
   };
 }
 
+/** The same function, computed once for each snapshot and each text: for what comes from manifests themselves, too. */
+export function perSnapshot<A extends readonly unknown[], T>(
+  keyOf: (...args: A) => string,
+  compute: (snapshot: Snapshot, ...args: A) => T,
+): (snapshot: Snapshot, ...args: A) => T {
+  const answersOf = new WeakMap<Snapshot, Map<string, Computed<T>>>();
+  return (snapshot, ...args) => {
+    const answers = answersOf.get(snapshot) ?? new Map<string, Computed<T>>();
+    answersOf.set(snapshot, answers);
+    const key = keyOf(...args);
+    const found = answers.get(key) ?? reading(() => compute(snapshot, ...args));
+    answers.set(key, found);
+    return used(found);
+  };
+}
+
 type Computed<T> = ReturnType<typeof reading<T>>;
 
 /** What was computed of a cluster, by key. */

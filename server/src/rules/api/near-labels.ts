@@ -6,7 +6,8 @@ import type { EndpointPredicate, LabelPredicate, Labels, Workload } from '../../
 import { valueMatches } from '../../evaluator/predicate';
 import { field, fieldAt } from '../../manifests/json-value';
 import type { Snapshot } from '../../workspace/snapshot';
-import { conjuncts } from './readings';
+import { perSnapshot, predicateKey } from './computed-once';
+import { conjuncts, namespacesOf } from './readings';
 
 /** One label that, written otherwise, would select a pod. */
 export interface NearLabel {
@@ -25,42 +26,60 @@ const SYNONYMS: readonly ReadonlySet<string>[] = [
   new Set(['instance', 'release', 'app.kubernetes.io/instance']),
 ];
 
-/** The first slip that explains why none of the candidates is selected. */
-export function nearLabel(
-  predicate: EndpointPredicate,
-  candidates: readonly Workload[],
-  snapshot: Snapshot,
-): NearLabel | undefined {
-  const demands = conjuncts(predicate)
-    .filter((part) => part.op === 'label')
-    .filter(({ on }) => on === 'pod');
-  for (const demand of demands) {
-    const rest = demands.filter((other) => other !== demand);
-    const others = candidates.filter(({ labels }) => rest.every((part) => isMet(part, labels)));
-    const near = others
-      .map((workload) => slipOf(demand, workload, snapshot))
-      .find((slip) => slip !== undefined);
-    if (near !== undefined) return near;
-  }
-  return undefined;
-}
+/** The first slip that explains why none of the pods in the namespaces that are meant is selected. */
+export const nearLabel = perSnapshot(
+  predicateKey,
+  (snapshot, predicate: EndpointPredicate): NearLabel | undefined => {
+    const candidates = snapshot.evaluator.select(namespacesOf(predicate));
+    const demands = conjuncts(predicate)
+      .filter((part) => part.op === 'label')
+      .filter(({ on }) => on === 'pod');
+    for (const demand of demands) {
+      const rest = demands.filter((other) => other !== demand);
+      const others = candidates.filter(({ labels }) => rest.every((part) => isMet(part, labels)));
+      const near = firstSlip(demand, others, snapshot);
+      if (near !== undefined) return near;
+    }
+    return undefined;
+  },
+);
 
 function isMet(part: LabelPredicate, labels: Labels): boolean {
   return valueMatches(part, labels.get(part.key));
 }
 
-function slipOf(demand: LabelPredicate, workload: Workload, snapshot: Snapshot): NearLabel | undefined {
+function firstSlip(
+  demand: LabelPredicate,
+  workloads: readonly Workload[],
+  snapshot: Snapshot,
+): NearLabel | undefined {
   const { key, operator, values } = demand;
   const [value] = values;
   if (operator !== 'In' || value === undefined || values.length !== 1) return undefined;
-  const actual = workload.labels.get(key);
-  // Then something else keeps the pod out.
-  if (actual === value) return undefined;
-  if (actual !== undefined) {
-    return isSlip(value, actual) ? { key, value, slip: 'value', instead: actual, workload } : undefined;
+  // Many pods share few values. With the one that is asked for, something else keeps the pod out.
+  const others = new Set([value]);
+  for (const workload of workloads) {
+    const actual = workload.labels.get(key);
+    if (actual === undefined) {
+      const slip = slipOfKey(key, value, workload, snapshot);
+      if (slip !== undefined) return slip;
+    } else if (!others.has(actual)) {
+      if (isSlip(value, actual)) return { key, value, slip: 'value', instead: actual, workload };
+      others.add(actual);
+    }
   }
-  const instead = [...workload.labels].find(([other, its]) => its === value && isSameKey(key, other))?.[0];
-  if (instead !== undefined) return { key, value, slip: 'key', instead, workload };
+  return undefined;
+}
+
+function slipOfKey(
+  key: string,
+  value: string,
+  workload: Workload,
+  snapshot: Snapshot,
+): NearLabel | undefined {
+  for (const [other, its] of workload.labels) {
+    if (its === value && isSameKey(key, other)) return { key, value, slip: 'key', instead: other, workload };
+  }
   return isOnObject(key, value, workload, snapshot)
     ? { key, value, slip: 'object', instead: key, workload }
     : undefined;
