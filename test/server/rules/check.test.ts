@@ -102,7 +102,7 @@ describe('a file with very many findings', () => {
     const found = check(text);
     expect(found).toHaveLength(MAX_DIAGNOSTICS + 1);
     expect(found.at(-1)).toMatchObject({ code: 'too-many-findings', severity: 'info' });
-    expect(found.at(-1)?.message).toContain('and 42 more');
+    expect(found.at(-1)?.message).toContain('And 42 more in this file');
   });
 
   test('leaves out the lighter ones first', () => {
