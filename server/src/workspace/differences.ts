@@ -28,10 +28,10 @@ export function differences(before: Snapshot, now: Snapshot): MayDiffer {
   const isAffected = (reads: Reads): boolean =>
     (facets & reads.facets) !== 0 || (!isOfFacetsOnly(reads) && isAffectedElsewhere(reads));
   const isAffectedElsewhere = (reads: Reads): boolean =>
-    (objects.size > 0 && some(reads.objects ?? [], isChanged)) ||
+    (objects.size > 0 && some(reads.objects, isChanged)) ||
     (reads.governed !== undefined && isGovernedAnew(reads.governed)) ||
-    some(reads.others ?? [], isAffectedOther) ||
-    some(reads.questions ?? [], isAnsweredOtherwise);
+    some(reads.others, isAffectedOther) ||
+    some(reads.questions, isAnsweredOtherwise);
   const isAnsweredOtherwise = (question: Question): boolean =>
     isAffected(question.reads) && !hasSameAnswer(question, now);
   // What was computed once is used by many.
@@ -85,7 +85,7 @@ function samePolicies(a: Cluster, b: Cluster): boolean {
 }
 
 function sameEntries<K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean {
-  return a === b || (a.size === b.size && !some(a, ([key, value]) => b.get(key) !== value));
+  return changedKeys(a, b).size === 0;
 }
 
 function sameDuplicates(a: readonly Duplicate[], b: readonly Duplicate[]): boolean {
@@ -150,7 +150,9 @@ function intersects<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return some(few, (item) => many.has(item));
 }
 
-function some<T>(items: Iterable<T>, test: (item: T) => boolean): boolean {
+/** Of sets alone: engines then go through them without an object for each step. */
+function some<T>(items: ReadonlySet<T> | undefined, test: (item: T) => boolean): boolean {
+  if (items === undefined) return false;
   for (const item of items) if (test(item)) return true;
   return false;
 }
