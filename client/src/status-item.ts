@@ -52,6 +52,10 @@ function actionCommand(action: StatusText['action']): Command {
     case 'show-output':
       return { command: COMMANDS.showOutput, title: l10n.t('Show Output') };
     case 'show-model':
-      return { command: COMMANDS.showClusterModel, title: l10n.t('Show Model') };
+      return {
+        command: COMMANDS.showClusterModel,
+        title: l10n.t('Show'),
+        tooltip: l10n.t('Show the Cluster Model'),
+      };
   }
 }

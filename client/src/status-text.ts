@@ -15,11 +15,11 @@ export interface StatusText {
   readonly action: 'show-output' | 'show-model' | 'restart';
 }
 
-/** On what the answers rest: `14 workloads, 3 namespaces and 9 policies from 12 files`. */
+/** On what the answers rest: `14 workloads, 3 namespaces, 9 policies from 12 files`. The popup is narrow. */
 function basisText(status: ServerStatus, t: Translate): string {
   const { workloads, namespaces, policies, files } = status;
   return t(
-    '{0}, {1} and {2} from {3}',
+    '{0}, {1}, {2} from {3}',
     workloads === 1 ? t('1 workload') : t('{0} workloads', workloads),
     namespaces === 1 ? t('1 namespace') : t('{0} namespaces', namespaces),
     policies === 1 ? t('1 policy') : t('{0} policies', policies),

@@ -8,7 +8,7 @@ const status: ServerStatus = { busy: false, workloads: 14, namespaces: 3, polici
 describe('statusText', () => {
   it('says on what answers rest', () => {
     expect(statusText('running', status, english)).toEqual({
-      text: '14 workloads, 3 namespaces and 9 policies from 12 files',
+      text: '14 workloads, 3 namespaces, 9 policies from 12 files',
       busy: false,
       severity: 'information',
       action: 'show-model',
@@ -17,7 +17,7 @@ describe('statusText', () => {
 
   it('counts one thing as one thing', () => {
     const one = { ...status, workloads: 1, namespaces: 1, policies: 1, files: 1 };
-    expect(statusText('running', one, english).text).toBe('1 workload, 1 namespace and 1 policy from 1 file');
+    expect(statusText('running', one, english).text).toBe('1 workload, 1 namespace, 1 policy from 1 file');
   });
 
   it('is busy while manifests are read', () => {

@@ -46,7 +46,7 @@ describe.each(THEMES)('help in a %s window', (theme) => {
     await window.openFile('3-broken/backend-policy.yaml');
     const status = await window.languageStatus();
     await window.screenshot('status');
-    expect(await status.innerText()).toMatch(/\d+ workloads, \d+ namespaces and \d policies from \d+ files/u);
+    expect(await status.innerText()).toMatch(/\d+ workloads, \d+ namespaces, \d policies from \d+ files/u);
     await vi.waitFor(() => showModel(window), { timeout: 60_000 });
     await window.page.locator('.view-line', { hasText: 'Policies' }).waitFor();
     await window.screenshot('cluster-model');
@@ -62,6 +62,6 @@ describe.each(THEMES)('help in a %s window', (theme) => {
 /** The popup is drawn anew when another extension adds a line to it, and a click on the old one is lost. */
 async function showModel(window: EditorWindow): Promise<void> {
   const status = await window.languageStatus();
-  await status.getByText('Show Model').click({ timeout: 5000 });
+  await status.getByText('Show', { exact: true }).click({ timeout: 5000 });
   await window.page.locator('.tab.active', { hasText: 'Cluster Model.md' }).waitFor({ timeout: 5000 });
 }
