@@ -297,10 +297,22 @@ export class EditorWindow {
 
   /** What is offered at the cursor, once something with this text is. */
   async suggestions(text: string): Promise<Locator> {
-    await this.page.keyboard.press('Control+Space');
     const rows = this.page.locator('.suggest-widget.visible .monaco-list-row');
-    await rows.filter({ hasText: text }).first().waitFor();
+    // What is asked for while the editor is getting the focus back is dropped.
+    for (let tries = 10; !(await this.#offers(rows, text)); tries--) {
+      if (tries === 0) throw new Error(`"${text}" is not offered.`);
+      await this.page.keyboard.press('Escape');
+    }
     return rows;
+  }
+
+  async #offers(rows: Locator, text: string): Promise<boolean> {
+    await this.page.keyboard.press('Control+Space');
+    const offered = rows.filter({ hasText: text }).first().waitFor({ timeout: 6000 });
+    return offered.then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Replaces as many characters at a place in the active editor as the text has. */
