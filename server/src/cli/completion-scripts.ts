@@ -37,6 +37,12 @@ export function bashScript(verbs: readonly CompletedVerb[]): string {
 _podreach() {
   local current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]} verb=\${COMP_WORDS[1]} words='' flags=''
   COMPREPLY=()
+  # To bash, the sign in --format=json is a word of its own.
+  if [ "$current" = '=' ]; then
+    current=''
+  elif [ "$before" = '=' ]; then
+    before=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W '${[...verbs.map(({ name }) => name), '--help', '--version'].join(' ')}' -- "$current"))
     return

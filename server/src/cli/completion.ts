@@ -3,6 +3,7 @@
  * verbs themselves, so that nothing has to be kept in step.
  */
 import { Argument, Command, type Option } from 'commander';
+import { RULE_IDS } from '../rules/registry';
 import {
   bashScript,
   fishScript,
@@ -17,6 +18,9 @@ const SHELLS: ReadonlyMap<string, (verbs: readonly CompletedVerb[]) => string> =
   ['zsh', zshScript],
   ['fish', fishScript],
 ]);
+
+/** Values that stand in front of something else, so that they are no choices: `--rule ID=LEVEL`. */
+const FIRST_PARTS: ReadonlyMap<string | undefined, readonly string[]> = new Map([['--rule', RULE_IDS]]);
 
 export function completionCommand({ io }: VerbContext): Command {
   const command = new Command('completion')
@@ -49,7 +53,7 @@ function completedOption(option: Option): CompletedOption {
   return {
     flags: [short, long].filter((flag) => flag !== undefined),
     description,
-    ...(takesValue && { values: argChoices ?? [] }),
+    ...(takesValue && { values: argChoices ?? FIRST_PARTS.get(long) ?? [] }),
     isRepeatable: variadic || / \(repeatable\)$/u.test(description),
   };
 }

@@ -30,7 +30,7 @@ export interface CliIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly out: Output;
   readonly err: Output;
-  /** All of standard input. */
+  /** All of standard input; fails with the reason where it cannot be read. */
   readStdin(): Promise<Uint8Array>;
 }
 

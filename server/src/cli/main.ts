@@ -2,6 +2,7 @@
 /**
  * Entry point of the `podreach` command: connects the program to this process. Holds no logic of its own.
  */
+import { fstatSync } from 'node:fs';
 import path from 'node:path';
 import { loadCompiled } from '../lsp/compiled';
 import { EXIT, type CliIo } from './io';
@@ -25,6 +26,13 @@ function end(status: number): void {
   process.exitCode = Math.max(Number(process.exitCode ?? EXIT.fine), status);
 }
 
+/** A folder (`check - < folder`) would read as if nothing were in it. */
+async function readStdin(): Promise<Uint8Array> {
+  if (fstatSync(process.stdin.fd).isDirectory())
+    throw new Error('it is a folder: write its name instead of -');
+  return (await import('node:stream/consumers')).buffer(process.stdin);
+}
+
 async function main(): Promise<void> {
   const { stdout, stderr } = process;
   const out = processOutput(stdout, { isTerminal: Boolean(stdout.isTTY), chunk: CHUNK, onFailure: fail });
@@ -39,7 +47,7 @@ async function main(): Promise<void> {
     environment: process.env,
     out,
     err,
-    readStdin: async () => (await import('node:stream/consumers')).buffer(process.stdin),
+    readStdin,
   };
   const { runCli } = loadCompiled(PROGRAM) as typeof Program;
   end(await runCli(process.argv.slice(2), io));

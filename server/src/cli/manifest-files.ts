@@ -45,7 +45,7 @@ export async function readManifests(paths: readonly string[], io: CliIo): Promis
   }
   let done = 0;
   for (const file of files.values()) {
-    const bytes = file === STDIN ? await io.readStdin() : bytesOf(file, io.cwd);
+    const bytes = file === STDIN ? await stdinBytes(io) : bytesOf(file, io.cwd);
     const text = decodeManifest(file, bytes, problems);
     if (text !== undefined) manifests.push({ file: file.replaceAll(path.sep, '/'), text });
     done++;
@@ -113,6 +113,15 @@ function entriesOf(folder: string, cwd: string, problems: string[]): readonly Di
 function bytesOf(file: string, cwd: string): Uint8Array | string {
   try {
     return readFileSync(path.resolve(cwd, file));
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** The bytes of standard input, or why there are none. */
+async function stdinBytes(io: CliIo): Promise<Uint8Array | string> {
+  try {
+    return await io.readStdin();
   } catch (error) {
     return reasonOf(error);
   }

@@ -39,6 +39,8 @@ describe('completion in bash', () => {
     ['an option', ['check', 'a.yaml', '--n'], ['--namespace']],
     ['values of an option', ['check', '--format', ''], ['text', 'json']],
     ['a value', ['check', '--format', 'j'], ['json']],
+    ['values behind a sign', ['check', '--format', '='], ['text', 'json']],
+    ['a value behind a sign', ['check', '--format', '=', 'j'], ['json']],
     ['what stands behind a verb', ['completion', 'f'], ['fish']],
     ['nothing of its own where any value will do: the shell offers files', ['check', '-n', ''], []],
     ['nothing of its own for files', ['check', 'manifests/'], []],
@@ -89,6 +91,8 @@ describe('the verb completion', () => {
     const { out } = await run(['completion', 'bash']);
     expect(offered(out, 'check', '--format', '')).toEqual(['text', 'json', 'sarif', 'github']);
     expect(offered(out, 'explain', '--expect', 'd')).toEqual(['denied']);
+    expect(offered(out, 'check', '--rule', 'peer-or')).toEqual(['peer-or-instead-of-and']);
+    expect(offered(out, 'check', '--rule', '=', 'peer-or')).toEqual(['peer-or-instead-of-and']);
   });
 
   it('refuses a shell that it does not know', async () => {

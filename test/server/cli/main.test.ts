@@ -1,9 +1,9 @@
 /** The built program as a process of its own: streams, statuses, closed pipes, the server. */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { buildAll } from '../../../scripts/build.mjs';
 import { folder } from './memory-io';
 import { deployment, SHOP } from './shop';
@@ -98,6 +98,19 @@ describe('the built program', { timeout: PATIENCE }, () => {
     const { status, out } = await podreach(['explain', ...peers, 'examples/aks-walkthrough/3']);
     expect(status).toBe(1);
     expect(out).toContain('denied');
+  });
+
+  it('does not take a folder on standard input for an empty file', () => {
+    const stdin = openSync(ROOT, 'r');
+    onTestFinished(() => closeSync(stdin));
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'check', '-'], {
+      stdio: [stdin, 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: 'podreach: -: cannot be read (it is a folder: write its name instead of -)\n',
+    });
   });
 
   it('checks stage 3-broken', async () => {

@@ -30,6 +30,16 @@ describe('readManifests', () => {
     expect(await filesOf(['.'], { cwd })).toEqual(['a/UPPER.YAML', 'a/deep/er/x.json', 'a/z.yml', 'b.yaml']);
   });
 
+  it('says why standard input cannot be read', async () => {
+    const { io } = memoryIo({});
+    const readStdin = () => Promise.reject(new Error('it is a folder'));
+    const { manifests, problems } = await readManifests(['-'], { ...io, readStdin });
+    expect({ manifests, problems }).toEqual({
+      manifests: [],
+      problems: ['-: cannot be read (it is a folder)'],
+    });
+  });
+
   it('passes over .git and node_modules, wherever they are', async () => {
     const cwd = folder({
       '.git/a.yaml': '',
