@@ -172,7 +172,7 @@ export class EditorWindow {
   }
 
   /** The row that Enter would take, once it has all these texts. */
-  #chosen(...texts: readonly string[]): Locator {
+  #chosen(...texts: readonly (string | RegExp)[]): Locator {
     const focused = this.#rows().and(this.page.locator('.focused'));
     return texts.reduce((row, hasText) => row.filter({ hasText }), focused);
   }
@@ -289,6 +289,9 @@ export class EditorWindow {
   async goTo(place: string): Promise<void> {
     await this.page.keyboard.press('Control+g');
     await this.page.locator('.quick-input-widget input').fill(`:${place}`);
+    // Enter does nothing before the place was read.
+    const line = place.replace(/:.*$/u, '');
+    await this.#chosen(new RegExp(`go to line ${line}\\b`, 'iu')).waitFor();
     await this.page.keyboard.press('Enter');
     await this.choices().waitFor({ state: 'hidden' });
     // Keys are lost before the editor has the focus again.
