@@ -7,7 +7,7 @@ import { many } from '../thoroughness';
 import { readHostile, type Reading } from './read-hostile';
 import { SHAPES } from './shapes';
 
-const SIZE = Number(process.env['PODREACH_HOSTILE'] ?? 1500);
+const SIZE = Number(process.env['PODREACH_HOSTILE'] ?? many(15_000));
 /** Milliseconds of processor time that tell nothing yet: the code is still being compiled. */
 const TOO_LITTLE_TO_TELL = 250;
 /** Four times the text may take that many times as long; with the square of the text it would be sixteen. */
