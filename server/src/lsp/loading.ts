@@ -134,7 +134,7 @@ export function createLoading(parts: LoadingParts): Loading {
     },
     ...createWaiting(models, readings),
     isBusy: () => [...readings.values()].some(({ isDone }) => !isDone),
-    left: () => sumOfLeft([...readings.values()].map(({ left }) => left)),
+    left: () => sumOfLeft(models, readings),
   };
 }
 
@@ -229,9 +229,14 @@ function leftAfter(before: LeftOut, place: DocumentUri, found: LeftOut): LeftOut
   };
 }
 
-function sumOfLeft(parts: readonly LeftOut[]): Left {
-  return {
-    tooLarge: parts.reduce((sum, { tooLarge }) => sum + tooLarge.size, 0),
-    overLimit: parts.reduce((sum, { overLimit }) => sum + overLimit.size, 0),
-  };
+/** What was left out of a folder counts as long as no other folder has it. */
+function sumOfLeft(models: Models, readings: ReadonlyMap<DocumentUri, Reading>): Left {
+  const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  const ownFiles = (which: keyof LeftOut): number =>
+    sum(
+      Array.from(readings, ([uri, { left }]) =>
+        sum(Array.from(left[which], (file) => (models.folderOf(file)?.uri === uri ? 1 : 0))),
+      ),
+    );
+  return { tooLarge: ownFiles('tooLarge'), overLimit: ownFiles('overLimit') };
 }

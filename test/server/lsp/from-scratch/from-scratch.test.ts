@@ -98,6 +98,11 @@ describe('once wrong, and right since then', () => {
       [{ do: 'toggle inner folder' }, { do: 'toggle inner folder' }],
     ],
     [
+      'a file that is too large, when another folder has it now',
+      { diagnostics: 'pull', files: { 'inner/b.yaml': POD.repeat(20) } },
+      [{ do: 'set', settings: { limits: { fileSize: 1 } } }, { do: 'toggle inner folder' }],
+    ],
+    [
       'hints that were asked for just before they were switched off',
       { diagnostics: 'pull', files: { 'a.yaml': POD } },
       [
