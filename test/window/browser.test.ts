@@ -27,7 +27,7 @@ describe('in a browser alone', () => {
   it('answers who can reach the pods and who cannot', async () => {
     await window.lens('Selects').click();
     await window.answer('production/frontend').waitFor();
-    await window.screenshot('browser');
+    await window.screenshotInEachTheme('browser');
     expect((await window.answers().allInnerTexts()).join('\n')).toContain('Cannot reach it');
   });
 });

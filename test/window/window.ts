@@ -30,6 +30,13 @@ export const THEMES = {
 
 export type Theme = keyof typeof THEMES;
 
+/** How a theme is called in the list of all, and the class of a workbench that has it. */
+const COLOURS: Readonly<Record<Theme, { readonly title: string; readonly className: string }>> = {
+  light: { title: 'Light Modern', className: 'vs' },
+  dark: { title: 'Dark Modern', className: 'vs-dark' },
+  contrast: { title: 'Dark High Contrast', className: 'hc-black' },
+};
+
 export interface WindowOptions {
   /** Texts by file name, to be opened instead of the examples. */
   readonly manifests?: ReadonlyMap<string, string>;
@@ -356,12 +363,27 @@ export class EditorWindow {
   }
 
   /** Keeps what the window shows. The folder is not part of the repository. */
-  async screenshot(name: string): Promise<void> {
+  async screenshot(name: string, theme = this.theme): Promise<void> {
     await this.page.screenshot({
-      path: path.join(SCREENSHOTS, `${name}-${this.theme}.png`),
+      path: path.join(SCREENSHOTS, `${name}-${theme}.png`),
       // What fades in is shown as it will be.
       animations: 'disabled',
     });
+  }
+
+  /** The same in each theme, one after another. */
+  async screenshotInEachTheme(name: string): Promise<void> {
+    for (const theme of ['light', 'dark', 'contrast', this.theme] as const) {
+      const { title, className } = COLOURS[theme];
+      await this.page.keyboard.press('Control+k');
+      await this.page.keyboard.press('Control+t');
+      await this.page.locator('.quick-input-widget input').fill(title);
+      await this.#chosen(title).waitFor();
+      await this.page.keyboard.press('Enter');
+      await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+      await this.choices().waitFor({ state: 'hidden' });
+      await this.screenshot(name, theme);
+    }
   }
 }
 

@@ -75,7 +75,7 @@ describe('in Restricted Mode', () => {
     await window.lens('Selects 1 workload · Reachable from 2 of 3').click();
     await window.answer('production/frontend').waitFor();
     await window.problem('peer-or-instead-of-and');
-    await window.screenshot('restricted');
+    await window.screenshotInEachTheme('restricted');
     await window.runCommand('View: Focus Active Editor Group');
     await window.overwrite('24:9', '  ');
     await window.goTo('1:1');
@@ -114,7 +114,7 @@ describe('with several folders', () => {
     expect(await problems.count()).toBe(1);
     await editor.lens('Selects 1 workload').click();
     await editor.answer('shop/cron').waitFor();
-    await editor.screenshot('several-folders');
+    await editor.screenshotInEachTheme('several-folders');
 
     await setFolders('alpha', 'beta', 'gamma');
     await editor.page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'gamma' }).waitFor();
@@ -139,6 +139,6 @@ describe('in a folder on no disk', () => {
     await window.lens('Selects 1 workload · Reachable from 2 of 2').click();
     await window.answer('shop/cron').waitFor();
     await window.problem('peer-or-instead-of-and');
-    await window.screenshot('memory');
+    await window.screenshotInEachTheme('memory');
   });
 });
