@@ -1,5 +1,7 @@
 /** The server dies without a word. Nothing that was typed may be lost, and the answers come back by themselves. */
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
 import { eventually } from './eventually';
 import { POLICY, closeEditors, findings, openExample, placeOf } from './examples';
 import { serverProcess } from './server-process';
@@ -39,4 +41,29 @@ describe('a server that is killed', () => {
     await type('spcee');
     await unknown(['spce', 'speck', 'spcee']);
   });
+
+  it('again and again is left alone after a few times, and comes back when asked to', async () => {
+    const { document } = await openExample('3-broken', POLICY);
+    let kills = 0;
+    for (let victim = await comesBack(); victim !== undefined; victim = await comesBack()) {
+      process.kill(victim, 'SIGKILL');
+      kills += 1;
+      assert.ok(kills < 10, 'it is given up some time');
+      await eventually(serverProcess, (now) => assert.notEqual(now, victim));
+    }
+    assert.ok(kills > 1, 'it is started again at first');
+
+    await vscode.commands.executeCommand('podreach.restartServer');
+    await findings(document.uri, (all) => assert.equal(all.length, 1));
+    assert.ok(serverProcess());
+  });
 });
+
+/** The process that runs within the time that recovery may take. */
+async function comesBack(): Promise<number | undefined> {
+  for (const end = Date.now() + RECOVERY; Date.now() < end; await wait(50)) {
+    const found = serverProcess();
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
