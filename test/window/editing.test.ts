@@ -137,10 +137,12 @@ describe.each(THEMES)('a manifest in a %s window', (theme) => {
     await window.openFile(CART);
     await window.goTo(`${String(lineOf('app: cart'))}:13`);
     await window.page.keyboard.press('F2');
-    await window.page.locator('.rename-box input').waitFor();
+    const name = window.page.locator('.rename-box input');
+    await name.waitFor();
     await window.screenshot('rename');
-    await window.page.keyboard.type('basket');
-    await window.page.keyboard.press('Control+Enter');
+    // The box may be there before it has the focus.
+    await name.fill('basket');
+    await name.press('Control+Enter');
     const apply = window.page.getByRole('button', { name: 'Apply' });
     await apply.waitFor();
     await window.screenshot('rename-preview');

@@ -43,8 +43,10 @@ export function codeLenses(view: View, file: ManifestFile, options: LensOptions)
   const changes = earlier === undefined ? [] : changePlaces(view, file, earlier).map(lensAt);
   const isCheap = view.snapshot.cluster.workloads.length <= FEW && lenses.length <= FEW;
   if (!isCheap) return [...lenses, ...changes];
-  const resolved = lenses.map((lens) => resolvedCodeLens(view, file, lens, options));
-  // A lens that is asked for later cannot be taken back. These can: an edit without effect needs no lens.
+  // A lens that is asked for later cannot be taken back. These can: one with nothing to say, an edit without effect.
+  const resolved = lenses
+    .map((lens) => resolvedCodeLens(view, file, lens, options))
+    .filter(({ command }) => command?.title !== '');
   return [...resolved, ...changes.flatMap((lens) => changeLens(view, file, lens, options) ?? [])];
 }
 

@@ -55,6 +55,12 @@ describe('lenses of a policy', () => {
     );
   });
 
+  it('have none for the second direction where no workload is selected', () => {
+    expect(drawn(cartPolicy('  policyTypes: [Ingress, Egress]\n  ingress: []\n  egress: []'))).toBe(
+      '«Selects no known workload in shop»\nkind: NetworkPolicy',
+    );
+  });
+
   it('say in which namespace no workload is known', () => {
     expect(drawn(cartPolicy('  ingress: []'))).toBe(
       '«Selects no known workload in shop»\nkind: NetworkPolicy',
