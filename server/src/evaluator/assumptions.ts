@@ -28,16 +28,14 @@ export function hostNetworkPeers(
   return hasSay && workloads.length > 0 ? [{ kind: 'host-network-peers', workloads }] : [];
 }
 
-/** Policies that may decide otherwise, but are of kinds that are not understood. */
-export function unreadPoliciesCaveat({ cluster }: CompiledCluster): readonly Caveat[] {
-  const policies = cluster.unreadPolicies;
-  return policies.length === 0 ? [] : [{ kind: 'policies-not-read', policies }];
-}
-
-/** Labels that policies ask for, and that no template tells. */
-export function runTimeLabelsCaveat({ cluster }: CompiledCluster): readonly Caveat[] {
+/** What every answer about the cluster leaves open: labels that no template tells, and policies that are not understood. */
+export function clusterCaveats({ cluster }: CompiledCluster): readonly Caveat[] {
   const keys = runTimeLabels(cluster);
-  return keys.length === 0 ? [] : [{ kind: 'run-time-labels', keys }];
+  const policies = cluster.unreadPolicies;
+  return [
+    ...(keys.length > 0 ? [{ kind: 'run-time-labels', keys } as const] : []),
+    ...(policies.length > 0 ? [{ kind: 'policies-not-read', policies } as const] : []),
+  ];
 }
 
 /** Addresses that were asked about, where pods could have them. Who asks about all of them means those outside. */

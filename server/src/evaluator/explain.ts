@@ -6,11 +6,10 @@ import { splitAddresses } from './alike-addresses';
 import type { Caveat, Endpoint, Explanation, PortQuery, Target } from './answers';
 import {
   addressesCaveat,
+  clusterCaveats,
   hostNetworkCaveat,
   namespaceCaveats,
-  runTimeLabelsCaveat,
   undeclaredPeer,
-  unreadPoliciesCaveat,
 } from './assumptions';
 import { distinctCaveats } from './caveats';
 import { ConnectionSet } from './connection-set';
@@ -56,13 +55,7 @@ export function explain(
     ...whole,
     source,
     destination,
-    caveats: distinctCaveats([
-      ...caveats,
-      ...whole.caveats,
-      ...addresses,
-      ...runTimeLabelsCaveat(cluster),
-      ...unreadPoliciesCaveat(cluster),
-    ]),
+    caveats: distinctCaveats([...caveats, ...whole.caveats, ...addresses, ...clusterCaveats(cluster)]),
   };
 }
 

@@ -4,7 +4,7 @@
 import { EVERY_ADDRESS, toCidrs } from './address-set';
 import { mergeAlike, splitAddresses } from './alike-addresses';
 import type { Caveat, ReachAnswer } from './answers';
-import { runTimeLabelsCaveat, unreadPoliciesCaveat } from './assumptions';
+import { clusterCaveats } from './assumptions';
 import type { CompiledCluster } from './compiled-cluster';
 import { asAnswer, either, EVERYTHING, limited, NOTHING, shutOut, type Outcome } from './outcome';
 import { addressParty } from './party';
@@ -53,7 +53,7 @@ function answerOf(
       shutOut(outcome) ? [] : { peer, ...asAnswer(outcome) },
     ),
     unreachable: reached.flatMap(({ peer, outcome }) => (shutOut(outcome) ? peer : [])),
-    caveats: [...caveats, ...runTimeLabelsCaveat(cluster), ...unreadPoliciesCaveat(cluster)],
+    caveats: [...caveats, ...clusterCaveats(cluster)],
   };
 }
 
